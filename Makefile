@@ -1,0 +1,51 @@
+# Two commands for newcomers: `make demo` and `make test`. Each sets up what it needs in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/westmarsh.html
+
+.PHONY: demo test lint docs clean help
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
+
+demo: $(VENV)/.installed ## a health check of a made-up trust of real size; prints where the report is
+	@mkdir -p build
+	@$(BIN)/joinedup check examples/westmarsh.yaml -o $(DEMO) --fail-on never --quiet
+	@$(BIN)/joinedup check examples/westmarsh.yaml --fail-on never | sed -n '1,24p'
+	@echo "  …"
+	@echo "The whole report: $(CURDIR)/$(DEMO)"
+
+test: lint ## everything that must pass
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.tested ## style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+docs: $(VENV)/.tested ## writes the generated pages anew
+	$(BIN)/python docs/generate.py
+
+clean: ## takes away what make made
+	rm -rf $(VENV) build
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "joinedup needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
+	  echo "Name another one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  package=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -qy $$package; \
+	  else echo "$(PYTHON) cannot make virtual environments. Install it: sudo apt-get install $$package"; exit 1; fi; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
