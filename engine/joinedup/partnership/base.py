@@ -1,0 +1,123 @@
+"""What every record of a description is made of: frozen models and the kinds of field they hold.
+
+A field that is absent is one of three things, and its declaration says which: `gap` (the absence is itself
+the point), `unknown` (a rule that needs it asks, and does not judge) or `preset` (a stated default).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+GAP = "gap"
+UNKNOWN = "unknown"
+PRESET = "preset"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a text as the id of a record of one of `sections`, or as the one `word` allowed beside them."""
+
+    sections: tuple[str, ...]
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Marks how the reader takes a value: see the constants below."""
+
+    name: str
+
+
+ID = Mark("an id")
+ONE_OR_MORE = Mark("one or several")
+YES_OR_NO = Mark("yes or no")
+
+Id = Annotated[str, ID]
+Money = Annotated[Decimal, Field(ge=0)]
+"""Pounds, never negative."""
+Measure = Decimal
+"""A reading of an indicator; may be negative."""
+Count = Annotated[int, Field(ge=0)]
+AgencyId = Annotated[str, Ref(("agencies",))]
+RoleId = Annotated[str, Ref(("roles",))]
+BoardId = Annotated[str, Ref(("boards",))]
+TargetId = Annotated[str, Ref(("targets",))]
+WorkId = Annotated[str, Ref(("targets", "services"))]
+"""A target or a service."""
+CoveredId = Annotated[str, Ref(("targets", "services"), word="all")]
+BarrierId = Annotated[str, Ref(("barriers",))]
+"""A barrier of an installed theme, such as people/trust."""
+ControllerId = Annotated[str, Ref(("roles", "boards"))]
+
+Table = Annotated[Mapping[K, V], AfterValidator(MappingProxyType), PlainSerializer(dict)]
+"""A mapping that nobody can change."""
+
+
+def required(about: str) -> Any:
+    """A field every record of its kind must give."""
+    return Field(description=about)
+
+
+def gap(about: str) -> Any:
+    """A field whose absence is itself what a rule looks for."""
+    return Field(default=None, description=about, json_schema_extra={"absent": GAP})
+
+
+def unknown(about: str) -> Any:
+    """A field whose absence means that nobody wrote it down: a rule that needs it asks."""
+    return Field(default=None, description=about, json_schema_extra={"absent": UNKNOWN})
+
+
+def preset(value: Any, about: str) -> Any:
+    """A field that stands for `value` where it is left out."""
+    return Field(default=value, description=about, json_schema_extra={"absent": PRESET})
+
+
+class Record(BaseModel):
+    """One entry of a section. Frozen to the bottom, so that no rule can change what the next one sees."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Pairs of date fields of which the first may not lie after the second."""
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """What the record says that cannot be true: the field, and what is wrong with it."""
+        for first, last in self.in_order:
+            earlier, later = getattr(self, first), getattr(self, last)
+            if isinstance(earlier, date) and isinstance(later, date) and later < earlier:
+                yield last, f"{later} lies before {first.replace('_', ' ')} ({earlier})"
+
+
+class Entry(Record):
+    """A record with an id of its own, which other records can refer to."""
+
+    noun: ClassVar[str]
+    """What one such record is called in a sentence: "agency", "sharing agreement"."""
+
+    id: Id = required("Lower-case words with hyphens, unique in the section, the same from check to check.")
+
+    @property
+    def label(self) -> str:
+        """The name or title people know the record by."""
+        return str(getattr(self, "name", None) or getattr(self, "title", None) or self.id)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Period(Entry):
+    """An entry that may have a first and a last day."""
+
+    in_order = (("starts", "ends"),)
+
+    starts: date | None = unknown("First day.")
+    ends: date | None = unknown("Last day.")
