@@ -1,0 +1,129 @@
+"""Bytes -> Partnership, every value with its line and column, every problem at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from joinedup.partnership import SECTIONS, Partnership
+
+from .build import Building, where
+from .problems import Problem, UnreadableFile
+from .source import Source, load
+from .tree import Step, Tree
+
+__all__ = ["Described", "Problem", "Source", "UnreadableFile", "load", "read", "read_source", "read_tree", "refuse"]
+
+SHARED_IDS = (("targets", "services"), ("roles", "boards"))
+"""Sections whose records one field may name, so that their ids must differ."""
+
+
+class Anything(dict[str, str]):
+    """Holds every word: for references that nobody here can check."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class Described:
+    """A partnership, and the file that describes it."""
+
+    partnership: Partnership
+    source: Source
+    tree: Tree
+
+
+def read(path: str, today: date, as_of: date | None = None, barriers: Mapping[str, str] | None = None) -> Described:
+    """Reads the description at `path`.
+
+    Args:
+        path: A `.yaml`, `.yml` or `.json` file.
+        today: The day of the check, where the file does not say which day it describes.
+        as_of: A day that overrides what the file says.
+        barriers: The barriers whose statements a survey may have asked, with their labels; any, where none are given.
+
+    Raises:
+        UnreadableFile: with every problem of the file, each at its line and column.
+    """
+    return read_source(load(path), today, as_of, barriers)
+
+
+def read_source(
+    source: Source, today: date, as_of: date | None = None, barriers: Mapping[str, str] | None = None
+) -> Described:
+    """Reads a description that was loaded already; see `read`."""
+    tree, problems = read_tree(source)
+    if tree.broken:  # what seems to be missing may stand behind the break
+        refuse(source, tree, problems)
+    ids = {**_ids(tree.root), "barriers": Anything() if barriers is None else barriers}
+    building = Building(tree, ids)
+    partnership = building.record(Partnership, tree.root)
+    if isinstance(tree.root, dict):
+        building.problems += _across(tree, ids)
+    refuse(source, tree, problems + building.problems)
+    day = as_of or (partnership.as_of if "as_of" in partnership.model_fields_set else today)
+    return Described(partnership if day == partnership.as_of else partnership.on(day), source, tree)
+
+
+def read_tree(source: Source) -> tuple[Tree, list[Problem]]:
+    """The values of a file, by the suffix of its name, and what is wrong with its syntax."""
+    if source.path.lower().endswith(".json"):
+        from . import json_text
+
+        return json_text.parse(source.text)
+    from . import yaml_text
+
+    return yaml_text.parse(source.text)
+
+
+def refuse(source: Source, tree: Tree, problems: list[Problem]) -> None:
+    """Raises `UnreadableFile` with the lines quoted, if there is any problem."""
+    if problems:
+        holders = frozenset(_holders(tree.root))
+        quoted = [replace(problem, quoted=source.quote(problem.line, holders)) for problem in problems]
+        raise UnreadableFile(source.path, quoted)
+
+
+def _ids(root: Any) -> Mapping[str, Mapping[str, str]]:
+    """The ids of each section with the names of their records, as far as they can be made out."""
+    found: dict[str, dict[str, str]] = {section: {} for section in SECTIONS}
+    for section in SECTIONS if isinstance(root, dict) else ():
+        records = root.get(section)
+        for record in records if isinstance(records, list) else ():
+            if isinstance(record, dict) and isinstance(record.get("id"), str):
+                found[section][record["id"]] = str(record.get("name") or record.get("title") or record["id"])
+    return found
+
+
+def _across(tree: Tree, ids: Mapping[str, Mapping[str, str]]) -> list[Problem]:
+    """What no record can say of itself."""
+    problems: list[Problem] = []
+
+    def add(steps: list[Step], what: str) -> None:
+        problems.append(Problem(*tree.place(steps), where(tree, steps), what))
+
+    for first, second in SHARED_IDS:
+        for position, record in enumerate(_list(tree.root.get(second))):
+            id = record.get("id") if isinstance(record, dict) else None
+            if isinstance(id, str) and id in ids[first]:
+                add([second, position, "id"], f'"{id}" is also the id of one of the {first}: they must differ')
+    leads = [
+        n
+        for n, agency in enumerate(_list(tree.root.get("agencies")))
+        if isinstance(agency, dict) and str(agency.get("lead")).lower() in ("true", "yes", "on")
+    ]
+    for position in leads[1:]:
+        add(["agencies", position, "lead"], "a second lead agency: at most one agency leads")
+    if tree.root.get("agencies") == []:
+        add(["agencies"], "name at least one agency")
+    return problems
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _holders(root: Any) -> list[str]:
+    roles = _list(root.get("roles")) if isinstance(root, dict) else []
+    return [str(role["holder"]) for role in roles if isinstance(role, dict) and role.get("holder")]

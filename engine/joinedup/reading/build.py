@@ -1,0 +1,162 @@
+"""Tree -> frozen models, with every problem on the way noted and none of them ending the reading."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from joinedup.partnership.base import Record, Ref
+
+from .kinds import Take, of_field
+from .problems import Problem, nearest
+from .scalars import shown
+from .tree import REFUSED, Step, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the reader needs to know of a model.
+
+    Attributes:
+        fields: For each name in the file: the name in the model, and how its value is taken.
+        required: Names without which a record is not one.
+    """
+
+    fields: Mapping[str, tuple[str, Take]]
+    required: tuple[str, ...]
+
+
+@cache
+def shape(model: type[Record]) -> Shape:
+    """The shape of a model, worked out once."""
+    fields = {info.alias or name: (name, of_field(info)) for name, info in model.model_fields.items()}
+    required = tuple(info.alias or name for name, info in model.model_fields.items() if info.is_required())
+    return Shape(fields, required)
+
+
+class Building:
+    """One reading of one tree.
+
+    Args:
+        tree: What is read.
+        ids: For each section, its ids with the names people know them by: what references may name.
+
+    Attributes:
+        problems: What was wrong, in the order met.
+    """
+
+    def __init__(self, tree: Tree, ids: Mapping[str, Mapping[str, str]]) -> None:
+        self.tree = tree
+        self.ids = ids
+        self.problems: list[Problem] = []
+        self.refused = 0
+        self.steps: list[Step] = []
+        self.of_key = False
+
+    def record(self, model: type[Record], value: Any) -> Any:
+        """A record of `model` from a mapping; None, with problems, where that is not possible."""
+        if not isinstance(value, dict):
+            return self.wrong(f"a mapping is needed here, such as {{{next(iter(shape(model).fields))}: …}}")
+        before = len(self.problems) + self.refused
+        fields = shape(model).fields
+        values: dict[str, Any] = {}
+        for key, given in value.items():
+            known = fields.get(key)
+            if known is None:
+                self.step(key, key, lambda name, _: self._no_field(name, model), of_key=True)
+            elif given is None:
+                self.step(key, key, lambda _, __: self._no_value(), of_key=True)
+            else:
+                values[known[0]] = self.step(key, given, known[1])
+        for key in shape(model).required:
+            if key not in value:
+                self.wrong(f'"{key}" is missing')
+        if len(self.problems) + self.refused > before:
+            return None
+        made = model.model_construct(_fields_set=set(values), **values)
+        for field, what in made.contradictions():
+            if field:
+                self.step(field, what, lambda said, _: self.wrong(said))
+            else:
+                self.wrong(what)
+        return made
+
+    def step(self, step: Step, value: Any, take: Take, of_key: bool = False) -> Any:
+        """Takes a value one step deeper, so that a problem with it knows its place."""
+        if value is REFUSED:
+            self.refused += 1
+            return None
+        self.steps.append(step)
+        self.of_key, before = of_key, self.of_key
+        taken = take(value, self)
+        self.of_key = before
+        self.steps.pop()
+        return taken
+
+    def wrong(self, what: str, meant: str = "") -> None:
+        """Notes a problem at the place reached."""
+        line, column = self.tree.place(self.steps, self.of_key)
+        self.problems.append(Problem(line, column, where(self.tree, self.steps), what, meant))
+
+    def unknown(self, value: str, ref: Ref) -> None:
+        """Notes a reference to a record that is not there."""
+        known = {id: name for section in ref.sections for id, name in self.ids[section].items()}
+        by_name = {name.casefold(): id for id, name in known.items()}
+        words = [*known, ref.word] if ref.word else list(known)
+        meant = by_name.get(value.strip().casefold()) or nearest(value, words)
+        if not meant:
+            near_name = nearest(value, known.values())
+            meant = next((id for id, name in known.items() if near_name and name == near_name), "")
+        self.wrong(f"no {' or '.join(NOUNS.get(section, section) for section in ref.sections)} {shown(value)}", meant)
+
+    def no_doubles(self, values: Iterable[Any]) -> None:
+        """Notes an item that a list gives twice, and a record whose id is taken."""
+        seen: dict[str, int] = {}
+        for position, value in enumerate(values):
+            id = value.get("id") if isinstance(value, dict) else value
+            if not isinstance(id, str):
+                continue
+            if id in seen and isinstance(value, dict):
+                first = self.tree.place([*self.steps, seen[id], "id"])[0]
+                self.step(position, id, partial(self._taken, line=first))
+            elif id in seen and self.steps[-1] not in MAY_REPEAT:
+                self.step(position, id, lambda twice, _: self.wrong(f"{shown(twice)} is listed twice"))
+            seen.setdefault(id, position)
+
+    def _taken(self, id: str, _: "Building", line: int) -> None:
+        self.step("id", id, lambda taken, _: self.wrong(f"the id {shown(taken)} is taken already, in line {line}"))
+
+    def _no_field(self, name: str, model: type[Record]) -> None:
+        owner = getattr(model, "noun", None)
+        of = f" of {'an' if owner[0] in 'aeiou' else 'a'} {owner}" if owner else ""
+        self.wrong(f"{shown(name)} is not a field{of}", nearest(name, shape(model).fields))
+
+    def _no_value(self) -> None:
+        if len(self.steps) == 1:
+            self.wrong("the section has no value: write [] if there are none, or leave it out if it is not described")
+        else:
+            self.wrong("the field has no value: leave it out where nothing is known")
+
+
+MAY_REPEAT = frozenset(("answers",))
+
+NOUNS = {
+    "agencies": "agency", "roles": "role", "boards": "board", "targets": "target", "services": "service",
+    "outcomes": "outcome", "policies": "policy", "data_sharing": "sharing agreement",
+    "indicators": "indicator", "barriers": "barrier",
+}  # fmt: skip
+
+
+def where(tree: Tree, steps: Iterable[Step]) -> str:
+    """A path in the file's own words: `boards.trust-board.meetings[3].on`."""
+    path, value = "", tree.root
+    for step in steps:
+        inner = value.get(step) if isinstance(value, dict) else None
+        if isinstance(step, int):
+            inner = value[step] if isinstance(value, list) and step < len(value) else None
+            id = inner.get("id") if isinstance(inner, dict) else None
+            path += f".{id}" if isinstance(id, str) else f"[{step + 1}]"
+        else:
+            path += f".{step}" if path else step
+        value = inner
+    return path

@@ -1,0 +1,69 @@
+"""What is wrong with a file, said so that its author can mend it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from joinedup.errors import UserError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with a file, at a place.
+
+    Attributes:
+        line: Line in the file from 1; 0 where the file as a whole is meant.
+        column: Column in code points from 1.
+        where: Path of the field in the file's own words, such as `targets.fewer-exclusions.goal`.
+        what: What is wrong, as a clause without a capital or full stop.
+        meant: The nearest right answer, or nothing.
+        quoted: The line itself, with names of persons left out.
+    """
+
+    line: int
+    column: int
+    where: str
+    what: str
+    meant: str = ""
+    quoted: str = ""
+
+    def text(self, path: str) -> str:
+        """The problem as a compiler would print it, with the line quoted and a caret below the place."""
+        place = f"{path}:{self.line}:{self.column}" if self.line else path
+        where = f"{self.where}: " if self.where else ""
+        meant = f'; did you mean "{self.meant}"?' if self.meant else ""
+        message = f"{place}: {where}{self.what}{meant}"
+        if not self.quoted.strip():
+            return message
+        text, caret = _window(self.quoted.expandtabs(1), self.column - 1)
+        return f"{message}\n    {text}\n    {' ' * caret}^"
+
+
+class UnreadableFile(UserError):
+    """A file that cannot be used, with every problem in it."""
+
+    def __init__(self, path: str, problems: Iterable[Problem]) -> None:
+        self.path = path
+        self.problems: Sequence[Problem] = sorted(set(problems))
+        super().__init__("\n".join(problem.text(path) for problem in self.problems))
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice that `word` is most likely a slip of, or an empty string."""
+    from difflib import get_close_matches  # on the way to an error only
+
+    known = list(choices)
+    by_fold = {choice.casefold().replace("_", "-").replace(" ", "-"): choice for choice in known}
+    folded = word.casefold().replace("_", "-").replace(" ", "-").strip()
+    if folded in by_fold:
+        return by_fold[folded]
+    found = get_close_matches(folded[:100], by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else ""
+
+
+def _window(text: str, at: int, width: int = 110) -> tuple[str, int]:
+    """A stretch of a long line around column `at` (from 0), and where the column stands in it."""
+    start = max(0, at - width // 2) if len(text) > width else len(text) - len(text.lstrip())
+    start = min(start, at)
+    cut = text[start : start + width].rstrip()
+    before, after = ("…" if start and len(text) > width else ""), ("…" if len(text) > start + width else "")
+    return before + cut + after, at - start + len(before)

@@ -1,0 +1,96 @@
+"""A file on disk -> text, or one clear message why not."""
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .problems import Problem, UnreadableFile
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes. A description of 50,000 lines is about 2 MB."""
+
+HOLDER = re.compile(r"""(["']?\bholder["']?\s*:\s*)(?:"[^"]*"?|'[^']*'?|[^,}\n]*)""")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read.
+
+    Attributes:
+        path: The path as it was typed.
+        data: Its bytes.
+        text: Its text.
+    """
+
+    path: str
+    data: bytes
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, as YAML and JSON count them."""
+        return self.text.splitlines()
+
+    def quote(self, line: int, holders: frozenset[str] = frozenset()) -> str:
+        """Line number `line` (from 1), with the names of those who hold a role left out."""
+        if not 0 < line <= len(self.lines):
+            return ""
+        text = HOLDER.sub(r"\1…", self.lines[line - 1])
+        for holder in holders:
+            text = text.replace(holder, "…")
+        return text
+
+
+def load(path: str) -> Source:
+    """Reads the file at `path`.
+
+    Raises:
+        UnreadableFile: it is missing, no ordinary file, too large, empty, or not UTF-8.
+    """
+
+    def refuse(what: str, line: int = 0, column: int = 0) -> UnreadableFile:
+        return UnreadableFile(path, [Problem(line, column, "", what)])
+
+    try:
+        data = _bytes(path)
+    except FileNotFoundError:
+        raise refuse(_missing(path)) from None
+    except (OSError, ValueError) as error:
+        raise refuse(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise refuse("not UTF-8 text: save the file as UTF-8 without a password", line, column) from None
+    if not text.strip():
+        raise refuse("the file is empty")
+    return Source(path, data, text)
+
+
+def _bytes(path: str) -> bytes:
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    mode = Path(path).stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(0, "it is a folder, not a file")
+    if not stat.S_ISREG(mode):
+        raise OSError(0, "it is no ordinary file")
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(0, f"it is larger than {LARGEST // 2**20} MB")
+    return data
+
+
+def _missing(path: str) -> str:
+    from .problems import nearest
+
+    folder = Path(path).parent
+    try:
+        near = nearest(Path(path).name, [entry.name for entry in folder.iterdir()] if folder.is_dir() else [])
+    except OSError:
+        near = ""
+    return "there is no such file" + (f'; did you mean "{folder / near}"?' if near else "")

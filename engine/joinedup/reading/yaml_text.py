@@ -1,0 +1,194 @@
+"""YAML text -> Tree, from the events of the C parser; nothing but plain values is let through."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .problems import Problem
+from .tree import LINE, REFUSED, Quoted, Tree
+
+DEEPEST = 100
+"""How deep lists and mappings may stand in each other; libyaml's time is quadratic in it."""
+
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+PLAINER = {
+    "mapping values are not allowed in this context": "a second colon in one line: put the text in quotes",
+    "found a tab character that violates indentation": "a tab where spaces are needed: indent with spaces",
+    "found character that cannot start any token": "a character that cannot start a value: put the text in quotes",
+    "could not find expected ':'": "no colon after the name of a field",
+    "did not find expected key": "this line is not indented like the lines above it, or a quote is not closed",
+    "did not find expected ',' or ']'": "a comma or the closing ] is missing",
+    "did not find expected ',' or '}'": "a comma or the closing } is missing",
+    "found unexpected end of stream": "the file ends inside a text in quotes",
+    "did not find expected '-' indicator": "this line is not indented like the list above it",
+}
+
+
+class _Stop(Exception):
+    """The text cannot be followed any further."""
+
+
+def parse(text: str) -> tuple[Tree, list[Problem]]:
+    """Reads `text` as one YAML document.
+
+    Returns:
+        The tree as far as it could be read, and what is wrong with it as YAML. A tree with a syntax problem is
+        cut off at it; repeated keys keep their first value.
+    """
+    builder = _Builder()
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except _Stop:
+        builder.tree.broken = True
+    except Exception as error:  # ruamel's errors have no common base that says where
+        builder.problems.append(_syntax(error, text))
+        builder.tree.broken = True
+    return builder.tree, builder.problems
+
+
+def _events(text: str) -> Iterator[Any]:
+    try:
+        from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
+    except ImportError:  # pragma: no cover - tested by hiding the module
+        import warnings
+
+        from ruamel.yaml import YAML
+
+        warnings.warn("the C parser ruamel.yaml.clib is missing: reading will be slow", stacklevel=2)
+        yield from YAML(typ="safe", pure=True).parse(text)
+        return
+    following: Callable[[], Any] = CParser(text).get_event
+    event = following()
+    while event is not None:
+        yield event
+        event = following()
+
+
+class _Builder:
+    """Puts events together; `stack` holds the containers that are open."""
+
+    def __init__(self) -> None:
+        self.tree = Tree()
+        self.problems: list[Problem] = []
+        self.stack: list[tuple[Any, list[int]]] = []
+        self.key = ""
+        self.key_at = -1
+        self.documents = 0
+        self.actions = {
+            "ScalarEvent": self.scalar,
+            "MappingStartEvent": self.mapping,
+            "SequenceStartEvent": self.sequence,
+            "MappingEndEvent": self.end,
+            "SequenceEndEvent": self.end,
+            "AliasEvent": self.alias,
+            "DocumentStartEvent": self.document,
+        }
+
+    def take(self, event: Any) -> None:
+        action = self.actions.get(type(event).__name__)
+        if action is not None:
+            action(event)
+
+    def problem(self, event: Any, what: str) -> None:
+        mark = event.start_mark
+        self.problems.append(Problem(mark.line + 1, mark.column + 1, self.key, what))
+
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.problem(event, "a second document starts here: one file holds one description")
+            raise _Stop
+
+    def alias(self, event: Any) -> None:
+        self.problem(event, f"*{event.anchor} refers to another place: write the value out")
+        self.add(REFUSED, _at(event), event)
+
+    def plain(self, event: Any) -> None:
+        """Says what stands before a value that may not."""
+        if event.anchor is not None:
+            self.problem(event, f"&{event.anchor} is an anchor, which is not allowed: write the value out")
+        if event.tag is not None:
+            self.problem(event, f"{event.tag} is a tag, which is not allowed: leave it out")
+
+    def scalar(self, event: Any) -> None:
+        mark = event.start_mark
+        if event.anchor is not None or event.tag is not None:
+            self.plain(event)
+        value: str | None = event.value
+        if event.style:
+            value = Quoted(value)
+        elif value in NOTHING:
+            value = None
+        self.add(value, mark.line * LINE + mark.column, event)
+
+    def add(self, value: Any, at: int, event: Any) -> None:
+        if not self.stack:
+            self.tree.root = value
+            return
+        container, places = self.stack[-1]
+        if type(container) is list:
+            container.append(value)
+            places.append(at)
+        elif self.key_at < 0:
+            self.key, self.key_at = self.name(value, event), at
+        else:
+            if self.key in container:
+                self.problem_at(self.key_at, f'"{self.key}" is given twice')
+            else:
+                container[self.key] = value
+                places += (self.key_at, at)
+            self.key, self.key_at = "", -1
+
+    def name(self, value: Any, event: Any) -> str:
+        if isinstance(value, str):
+            return value
+        self.problem(event, "the name of a field must be a word")
+        return ""
+
+    def problem_at(self, at: int, what: str) -> None:
+        self.problems.append(Problem(at // LINE + 1, at % LINE + 1, self.key, what))
+
+    def mapping(self, event: Any) -> None:
+        self.open({}, event)
+
+    def sequence(self, event: Any) -> None:
+        self.open([], event)
+
+    def open(self, container: Any, event: Any) -> None:
+        if len(self.stack) >= DEEPEST:
+            self.problem(event, f"lists and mappings stand in each other more than {DEEPEST} deep")
+            raise _Stop
+        self.plain(event)
+        if self.stack and type(self.stack[-1][0]) is dict and self.key_at < 0:
+            self.problem(event, "the name of a field must be a word, not a list or mapping")
+            raise _Stop
+        places = [_at(event)]
+        self.add(container, places[0], event)
+        self.tree.places[id(container)] = places
+        self.stack.append((container, places))
+
+    def end(self, event: Any) -> None:
+        self.stack.pop()
+
+
+def _at(event: Any) -> int:
+    mark = event.start_mark
+    return int(mark.line * LINE + mark.column)
+
+
+def _syntax(error: Exception, text: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    forbidden = FORBIDDEN.search(text)
+    if mark is None and forbidden:
+        before = text[: forbidden.start()]
+        start = before.rfind("\n") + 1
+        code = ord(forbidden.group())
+        return Problem(
+            before.count("\n") + 1, len(before) - start + 1, "", f"a character no text may hold (U+{code:04X})"
+        )
+    if mark is None:
+        raise error
+    said = str(getattr(error, "problem", None) or error)
+    return Problem(mark.line + 1, mark.column + 1, "", f"not readable as YAML: {PLAINER.get(said, said)}")
