@@ -1,0 +1,159 @@
+"""Finds the plugins, checks what each adds, and names the one that is broken."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import pluggy
+
+from . import hookspecs
+from .assessment import Failure
+from .errors import PluginError
+from .hookspecs import GROUP
+from .themes import Theme
+
+HOOK = "joinedup_theme"
+ARGUMENTS = ("partnership", "limits", "vocabulary", "least_answers")
+"""What a rule may ask for, by the names of its arguments."""
+ORDER = ("people", "processes", "purposes", "power")
+"""The columns of Table 1; themes from elsewhere follow in alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """A plugin that was found.
+
+    Attributes:
+        name: The name of its entry point.
+        origin: The package it came with, and its version.
+        theme: What it adds; None where it is broken.
+        error: What is wrong with it.
+    """
+
+    name: str
+    origin: str
+    theme: Theme | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """All plugins, good and broken."""
+
+    found: tuple[Plugin, ...]
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """The themes of the plugins that work, in the order in which they are shown."""
+        good = [plugin.theme for plugin in self.found if plugin.theme is not None]
+        return tuple(sorted(good, key=lambda theme: (ORDER.index(theme.id) if theme.id in ORDER else 99, theme.id)))
+
+    @property
+    def barriers(self) -> Mapping[str, str] | None:
+        """The label of every barrier by its id; None where a broken plugin may have had more."""
+        if self.failures:
+            return None
+        return {id: barrier.label for theme in self.themes for id, barrier in theme.each_barrier()}
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What the broken ones are reported as."""
+        return tuple(Failure(plugin.name, plugin.error) for plugin in self.found if plugin.error)
+
+
+def load_themes(points: Sequence[EntryPoint] | None = None) -> Plugins:
+    """Loads every plugin of the entry point group `joinedup`, one by one: a broken one stops no other.
+
+    Args:
+        points: The entry points; those installed, where none are given.
+    """
+    if points is None:
+        points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    loaded = [_load(point) for point in points]
+    checked: list[Plugin] = []
+    for plugin in loaded:
+        error = plugin.error or "; ".join(_faults(plugin, loaded))
+        checked.append(Plugin(plugin.name, plugin.origin, None if error else plugin.theme, error))
+    return Plugins(tuple(checked))
+
+
+def _load(point: EntryPoint) -> Plugin:
+    origin = f"{point.dist.name} {point.dist.version}" if point.dist else "no package"
+    try:
+        return Plugin(point.name, origin, _theme(point.name, point.load()))
+    except PluginError as error:
+        return Plugin(point.name, origin, error=error.what)
+    except Exception as error:  # a plugin may raise anything while it is imported: it is named, the others go on
+        return Plugin(point.name, origin, error=f"it cannot be used: {type(error).__name__}: {error}")
+
+
+def _theme(name: str, module: Any) -> Theme:
+    """Asks one plugin for its theme.
+
+    Raises:
+        PluginError: it has no such hook, a hook that does not exist, or a hook that gives no theme.
+    """
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(hookspecs)
+    try:
+        manager.register(module, name)
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        raise PluginError(name, f"a hook is not one of joinedup's: {error}") from None
+    given = getattr(manager.hook, HOOK)()
+    if not given:
+        unmarked = callable(getattr(module, HOOK, None))
+        raise PluginError(name, f"{HOOK} is not marked with @joinedup.hookimpl" if unmarked else f"it has no {HOOK}")
+    if len(given) > 1 or not isinstance(given[0], Theme):
+        raise PluginError(name, f"{HOOK} must return one joinedup.Theme, not {type(given[0]).__name__}")
+    return given[0]
+
+
+def _faults(plugin: Plugin, all_plugins: Sequence[Plugin]) -> Iterator[str]:
+    """What is wrong with a theme, alone and beside the others."""
+    theme = plugin.theme
+    if theme is None:
+        return
+    themes = [other.theme for other in all_plugins if other.theme is not None]
+    if any(other.name < plugin.name and other.theme and other.theme.id == theme.id for other in all_plugins):
+        yield f'the theme "{theme.id}" is another plugin\'s already'
+    known = {id for other in themes for id, _ in other.each_solution()}
+    whole = {other.id for other in themes}
+    somebody_broken = any(other.error for other in all_plugins)
+    seen: set[str] = set()
+    for id, _ in theme.each_solution():
+        if id in seen:
+            yield f'the solution "{id}" is there twice'
+        seen.add(id)
+    for barrier_id, barrier in theme.each_barrier():
+        named = [
+            (barrier_id, barrier.solutions),
+            *((f"{theme.id}/{r.name}", r.solutions) for r in theme.rules_of(barrier_id, barrier)),
+        ]
+        for owner, solutions in named:
+            for id in solutions:
+                excused = somebody_broken and id.partition("/")[0] not in whole
+                if id not in known and not excused:
+                    yield f'{owner} names a solution that nobody has: "{id}"'
+        if sum(rule.main for rule in barrier.rules) != 1:
+            yield f"{barrier_id} needs exactly one main rule"
+    yield from _rule_faults(theme)
+
+
+def _rule_faults(theme: Theme) -> Iterator[str]:
+    seen: set[str] = set()
+    for id, _, rule in theme.each_rule():
+        if id in seen:
+            yield f'the rule "{id}" is there twice'
+        seen.add(id)
+        lacks = rule.page.lacks()
+        if lacks:
+            yield f"the page of {id} lacks {' and '.join(lacks)}"
+        for name in rule.wants:
+            if name not in ARGUMENTS:
+                yield f'{id} asks for "{name}"; a rule can have {", ".join(ARGUMENTS)}'
+        fields = rule.limits.model_fields if rule.limits is not None else {}
+        for name in fields:
+            if name in ("enabled", "severity"):
+                yield f'{id} has a limit called "{name}", which every rule has already'
