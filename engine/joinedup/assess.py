@@ -1,0 +1,199 @@
+"""assess(partnership, themes, ruleset) -> Assessment. Pure: no clock, no files, no printing."""
+
+import traceback
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from .assessment import (
+    Asked,
+    Assessment,
+    BarrierResult,
+    Failure,
+    Finding,
+    RuleResult,
+    SolutionText,
+    Status,
+    ThemeResult,
+)
+from .finding import Sighting, finding_of, question_of
+from .partnership import Partnership
+from .partnership.sections import section_words
+from .remedies import rank
+from .rules import NotAssessed, Question, Risk, Rule, Yielded
+from .rulesets import Ruleset, Settings
+from .severity import Severity
+from .survey import disagreements
+from .themes import Barrier, Theme
+
+
+def assess(
+    partnership: Partnership, themes: Sequence[Theme], ruleset: Ruleset, failures: Iterable[Failure] = ()
+) -> Assessment:
+    """Runs every rule that can run, and says of every barrier how it stands.
+
+    Args:
+        partnership: What is checked; `as_of` is today.
+        themes: The themes, in the order in which they are shown.
+        ruleset: What applies, resolved for these themes.
+        failures: Plugins that could not be used, so that the result says so.
+
+    A rule that raises is reported as a failure and the others run.
+    """
+    run = _Run(partnership, ruleset)
+    results = tuple(run.theme(theme) for theme in themes)
+    findings = tuple(sorted(run.findings, key=lambda finding: -finding.severity))
+    solutions = {id: text for theme in themes for id, text in _texts(theme)}
+    return Assessment(
+        partnership=partnership,
+        as_of=partnership.as_of,
+        ruleset=ruleset.name,
+        ruleset_sha256=ruleset.sha256,
+        fail_on=ruleset.fail_on,
+        themes=results,
+        findings=findings,
+        questions=tuple(sorted(run.questions.values(), key=lambda asked: (asked.of, asked.asks))),
+        remedies=rank(findings, solutions),
+        failures=(*failures, *run.failures),
+        solutions=MappingProxyType(solutions),
+        notes=tuple(_notes(partnership)),
+    )
+
+
+class _Run:
+    """One check as it goes on: what was found so far."""
+
+    def __init__(self, partnership: Partnership, ruleset: Ruleset) -> None:
+        self.partnership = partnership
+        self.ruleset = ruleset
+        self.findings: list[Finding] = []
+        self.questions: dict[tuple[str, tuple[str, ...]], Asked] = {}
+        self.failures: list[Failure] = []
+        self.taken: set[str] = set()
+
+    def theme(self, theme: Theme) -> ThemeResult:
+        barriers = tuple(self.barrier(theme, id, barrier) for id, barrier in theme.each_barrier())
+        return ThemeResult(theme.id, theme.title, theme.about, barriers)
+
+    def barrier(self, theme: Theme, id: str, barrier: Barrier) -> BarrierResult:
+        first, asked = len(self.findings), 0
+        results = []
+        for rule in theme.rules_of(id, barrier):
+            sighting = Sighting(theme, id, barrier, rule)
+            result, questions = self.rule(sighting, self.ruleset.settings[sighting.rule_id])
+            results.append(result)
+            asked += questions
+        self.cross_check(theme, id, barrier, results, self.findings[first:])
+        found = sorted(self.findings[first:], key=lambda finding: -finding.severity)
+        return BarrierResult(
+            id,
+            barrier.label,
+            str(barrier.cite.within(theme.title)),
+            barrier.statement,
+            status_of([finding.severity for finding in found], results),
+            tuple(results),
+            tuple(finding.ref for finding in found),
+            asked,
+        )
+
+    def rule(self, sighting: Sighting, settings: Settings) -> tuple[RuleResult, int]:
+        """Runs one rule: what became of it, and how many questions it has."""
+        rule, id = sighting.rule, sighting.rule_id
+        described = self.partnership.described
+        if not settings.enabled:
+            return RuleResult(id, rule.title, rule.main, "off", "switched off by the ruleset"), 0
+        missing = rule.needs.missing(described)
+        if missing:
+            return RuleResult(id, rule.title, rule.main, "not-assessed", _missing(rule, missing), missing), 0
+        try:
+            yielded = list(rule.function(**self.arguments(rule, settings)))
+            risks, questions = self.record(sighting, settings, yielded)
+        except Exception as error:  # whatever a plugin raises is its failure, never ours and never "no risk"
+            said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            self.failures.append(Failure(sighting.theme.id, said, id, traceback.format_exc()))
+            return RuleResult(id, rule.title, rule.main, "failed", "the rule failed"), 0
+        because = "; ".join(dict.fromkeys(item.because for item in yielded if isinstance(item, NotAssessed)))
+        state = "not-assessed" if because and not risks else "ran"
+        left_out = rule.needs.left_out(described)
+        return RuleResult(id, rule.title, rule.main, state, because, (), left_out), questions
+
+    def arguments(self, rule: Rule, settings: Settings) -> Mapping[str, object]:
+        known = {
+            "partnership": self.partnership,
+            "limits": settings.limits,
+            "vocabulary": self.ruleset.vocabulary,
+            "least_answers": self.ruleset.least_answers,
+        }
+        return {name: known[name] for name in rule.wants}
+
+    def cross_check(
+        self, theme: Theme, id: str, barrier: Barrier, results: Sequence[RuleResult], found: Sequence[Finding]
+    ) -> None:
+        """Holds what staff say of a barrier against how it stands by the records alone."""
+        asking = theme.rules_of(id, barrier)[-1]
+        settings = self.ruleset.settings[f"{theme.id}/{asking.name}"]
+        if not settings.enabled or results[-1].state != "ran":
+            return
+        records = [finding.severity for finding in found if finding.rule != results[-1].id]
+        by_records = status_of(records, results[:-1])
+        for rule, risk in disagreements(self.partnership, id, by_records, settings.limits):
+            own = Settings(True, rule.tiers, None)
+            self.record(Sighting(theme, id, barrier, rule), own, [risk])
+
+    def record(self, sighting: Sighting, settings: Settings, yielded: Sequence[Yielded]) -> tuple[int, int]:
+        """Keeps what a rule yielded, all or nothing."""
+        made, asked = [], []
+        taken = set(self.taken)
+        for item in yielded:
+            if isinstance(item, Risk):
+                made.append(finding_of(self.partnership, sighting, settings, item, taken))
+                taken.add(made[-1].ref)
+            elif isinstance(item, Question):
+                asked.append(question_of(self.partnership, sighting, item))
+            elif not isinstance(item, NotAssessed):
+                raise TypeError(f"it yielded {item!r:.80}, which is neither Risk, Question nor NotAssessed")
+        for subject, times in Counter(finding.subject for finding in made).items():
+            if times > 1:
+                raise ValueError(f"it yielded {times} risks about {subject.name}; one subject has one")
+        made.sort(key=lambda finding: finding.subject.ids)
+        self.taken |= taken
+        self.findings += made
+        for question in asked:
+            self.questions.setdefault((question.asks, question.of), question)
+        return len(made), len(asked)
+
+
+def status_of(severities: Sequence[Severity], rules: Sequence[RuleResult]) -> Status:
+    """How a barrier stands, from its open findings and what became of its rules."""
+    if any(severity >= Severity.HIGH for severity in severities):
+        return Status.IN_THE_WAY
+    if severities:
+        return Status.FORMING
+    main_ran = all(rule.state == "ran" for rule in rules if rule.main)
+    failed = any(rule.state == "failed" for rule in rules)
+    any_main = any(rule.main for rule in rules)
+    return Status.CLEAR if main_ran and any_main and not failed else Status.NOT_ASSESSED
+
+
+def _missing(rule: Rule, missing: Sequence[str]) -> str:
+    every = [section_words(section) for section in missing if section in rule.needs.every]
+    choice = [section_words(section) for section in missing if section in rule.needs.any_of]
+    parts = [", ".join(every)] if every else []
+    parts += [" or ".join(choice)] if choice else []
+    return f"the description does not give {', and '.join(parts)}"
+
+
+def _texts(theme: Theme) -> Iterable[tuple[str, SolutionText]]:
+    for id, solution in theme.each_solution():
+        citation = str(solution.cite.within(theme.title))
+        yield id, SolutionText(id, solution.label, citation, solution.meaning, solution.first_steps, solution.seen_in)
+
+
+def _notes(partnership: Partnership) -> Iterable[str]:
+    """What was left aside because it lies after today."""
+    today = partnership.as_of
+    meetings = sum(meeting.on > today for board in partnership.boards for meeting in board.meetings or ())
+    readings = sum(reading.on > today for target in partnership.targets for reading in target.readings or ())
+    for number, noun in ((meetings, "meeting"), (readings, "reading")):
+        if number:
+            yield f"{number} {noun}{'s' * (number > 1)} dated after {today} left aside"

@@ -1,0 +1,214 @@
+"""What a health check found: plain frozen values, the same for every output."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from .partnership import Partnership
+from .severity import Severity
+
+
+class Status(Enum):
+    """How a barrier stands."""
+
+    IN_THE_WAY = "in-the-way"
+    FORMING = "forming"
+    CLEAR = "clear"
+    NOT_ASSESSED = "not-assessed"
+
+    @property
+    def words(self) -> str:
+        """The status as people read it."""
+        return self.value.replace("in-the", "in the").replace("the-way", "the way").replace("-", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in the description that shows something.
+
+    Attributes:
+        path: The place in the file's own words: `budgets.prevention-pool.contributions`.
+        line: Line in the file from 1, and column, once the file was looked up; 0 before.
+        value: What stands there, on one line; empty where the point is that nothing does.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a finding is about.
+
+    Attributes:
+        kind: "budget", "agency", …; "pair" for two records; "partnership".
+        ids: The ids that name it, in alphabetical order.
+        name: What people call it.
+    """
+
+    kind: str
+    ids: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that stands in the way, with what shows it and what could be done."""
+
+    ref: str
+    rule: str
+    barrier: str
+    theme: str
+    severity: Severity
+    tier: str
+    status: str = "open"
+    title: str
+    because: str
+    subject: About
+    agencies: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    solutions: tuple[str, ...]
+    remedy: str
+    basis: str
+    must: bool
+    citation: str
+    why: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to those who can answer it."""
+
+    asks: str
+    of: tuple[str, ...]
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule or plugin that broke. Never the same as "nothing found"."""
+
+    plugin: str
+    error: str
+    rule: str = ""
+    trace: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What became of one rule.
+
+    Attributes:
+        state: ran, not-assessed, failed or off.
+        because: Why it did not run.
+        missing: The sections it lacked.
+        left_out: The sections a partial run did without.
+    """
+
+    id: str
+    title: str
+    main: bool
+    state: str
+    because: str = ""
+    missing: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierResult:
+    """How one barrier stands, and how that is known."""
+
+    id: str
+    title: str
+    citation: str
+    statement: str
+    status: Status
+    rules: tuple[RuleResult, ...]
+    findings: tuple[str, ...]
+    questions: int
+
+    @property
+    def rules_run(self) -> int:
+        """How many of its rules ran."""
+        return sum(rule.state == "ran" for rule in self.rules)
+
+    @property
+    def because(self) -> str:
+        """Why it could not be assessed: its main rule's reason, or those of its other rules; empty where all ran."""
+        reasons = [rule.because for rule in sorted(self.rules, key=lambda rule: not rule.main) if rule.state != "ran"]
+        return reasons[0] if reasons else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeResult:
+    """A theme with its barriers, in the order of the source's table."""
+
+    id: str
+    title: str
+    about: str
+    barriers: tuple[BarrierResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A solution, and which findings it answers that no better one does already."""
+
+    solution: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionText:
+    """What a reader needs to know of a solution."""
+
+    id: str
+    label: str
+    citation: str
+    meaning: str
+    first_steps: tuple[str, ...]
+    seen_in: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The result of a check. Depends on the description, the ruleset and the plugins, and on nothing else."""
+
+    partnership: Partnership
+    as_of: date
+    ruleset: str
+    ruleset_sha256: str
+    fail_on: Severity
+    themes: tuple[ThemeResult, ...]
+    findings: tuple[Finding, ...]
+    questions: tuple[Asked, ...]
+    remedies: tuple[Remedy, ...]
+    failures: tuple[Failure, ...]
+    solutions: Mapping[str, SolutionText]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def barriers(self) -> tuple[BarrierResult, ...]:
+        """All barriers of all themes."""
+        return tuple(barrier for theme in self.themes for barrier in theme.barriers)
+
+    def by_status(self, status: Status) -> tuple[BarrierResult, ...]:
+        """The barriers that stand so."""
+        return tuple(barrier for barrier in self.barriers if barrier.status is status)
+
+    def by_severity(self, severity: Severity) -> tuple[Finding, ...]:
+        """The open findings of a severity."""
+        return tuple(f for f in self.findings if f.severity is severity and f.status == "open")
+
+    def rules(self, state: str) -> tuple[RuleResult, ...]:
+        """The rules that ended so: ran, not-assessed, failed or off."""
+        return tuple(rule for barrier in self.barriers for rule in barrier.rules if rule.state == state)
+
+    @property
+    def fails(self) -> bool:
+        """Whether an open finding reaches the fail-on level."""
+        return any(finding.status == "open" and finding.severity >= self.fail_on for finding in self.findings)
