@@ -1,0 +1,235 @@
+"""People, row 5 of Table 1: individual responses are not followed through."""
+
+from collections.abc import Iterator
+
+from joinedup import (
+    GOOD_PRACTICE,
+    HIGH,
+    LESS,
+    LOW,
+    MEDIUM,
+    Action,
+    Barrier,
+    Count,
+    Days,
+    Evidence,
+    Limits,
+    Months,
+    NotAssessed,
+    Partnership,
+    Question,
+    Risk,
+    Share,
+    Table1,
+    Yielded,
+    limit,
+    needs,
+    nfer,
+    tiers,
+)
+from joinedup.facts import (
+    answers_for,
+    count,
+    day,
+    days_past,
+    in_last,
+    is_open,
+    months_before,
+    overdue,
+    owner_agency,
+    working_on,
+)
+
+from .shared import BY_ID, as_limit, ask_about_action, named
+
+barrier = Barrier(
+    "Individual responses are not followed through",
+    cite=Table1(row=5),
+    statement="When somebody here says they will do something, it gets done.",
+    solutions=("processes/define-roles", "processes/meeting-structures", "people/key-players"),
+)
+
+
+class PromisesLimits(Limits):
+    """How many promises may be overdue."""
+
+    months: Months = limit(12, "how many months back an action that fell due counts")
+    overdue_actions: Count = limit(3, "the number of overdue actions from which it counts", stricter=LESS)
+    overdue_share: Share = limit("0.5", "the share of the actions that fell due that may be overdue", stricter=LESS)
+
+
+@barrier.rule(HIGH, needs=needs("actions", "roles"), basis=GOOD_PRACTICE, main=True)
+def promises_not_kept(partnership: Partnership, limits: PromisesLimits) -> Iterator[Yielded]:
+    """Most of what an agency promised to do by now is overdue.
+
+    An action is the agency's if the role that owns it is. It counts if it fell due in the last 12 months, or
+    earlier and is still open. An action done late is done, and one due today is not overdue.
+
+    ## Why it matters
+
+    Partners plan on each other's promises. When most of one agency's promises lie open, the others stop counting on
+    them, and children get the part of the plan that the rest can carry.
+
+    ## What to do
+
+    Go through the open actions with the agency, one by one. Do, drop or move each, and minute why. If there are too
+    many for the posts there are, take some away before adding more.
+    """
+    since = months_before(partnership.as_of, limits.months)
+    fell_due: dict[str, list[Action]] = {}
+    judged = False
+    for action in sorted(partnership.actions, key=BY_ID):
+        if action.owner is None:
+            continue
+        question = _unsaid(partnership, action)
+        if question:
+            yield question
+            continue
+        judged = True
+        late = overdue(action, partnership.as_of)
+        if action.due and (late or since <= action.due <= partnership.as_of):
+            fell_due.setdefault(partnership.role(action.owner).agency, []).append(action)
+    if partnership.actions and not judged:
+        yield NotAssessed(because="no action says whose it is, when it is due and where it stands")
+    for agency, actions in fell_due.items():
+        late_ones = [action for action in actions if overdue(action, partnership.as_of)]
+        if len(late_ones) >= limits.overdue_actions and len(late_ones) > len(actions) * limits.overdue_share:
+            yield _most_overdue(partnership, limits, agency, actions, late_ones)
+
+
+def _unsaid(partnership: Partnership, action: Action) -> Question | None:
+    """What is to be asked before an action can be judged."""
+    if action.status is None and action.closed is None and (action.due is None or action.due < partnership.as_of):
+        return ask_about_action(partnership, action, "What is the status of {}?")
+    if is_open(action) and action.due is None:
+        return ask_about_action(partnership, action, "When is {} due?")
+    return None
+
+
+def _most_overdue(
+    partnership: Partnership, limits: PromisesLimits, id: str, actions: list[Action], late: list[Action]
+) -> Risk:
+    agency = partnership.agency(id)
+    late = sorted(late, key=lambda action: (-overdue(action, partnership.as_of), action.id))
+    older = any(action.due and not in_last(limits.months, action.due, partnership.as_of) for action in late)
+    also = " Those that fell due earlier and are still open are counted in." if older else ""
+    return Risk(
+        subject=agency,
+        because=f"Overdue at {agency}: {len(late)} of the {count(len(actions), 'action')} that fell due in the last "
+        f"{count(limits.months, 'month')}, the oldest by {count(overdue(late[0], partnership.as_of), 'day')}; the "
+        f"limit is {as_limit(limits.overdue_share)}.{also}",
+        at=tuple((action, "due") for action in late),
+        agencies=(id,),
+        remedy="Close the actions with a `result`, or agree a new `due` and keep the old one under `earlier_due`.",
+    )
+
+
+class UnansweredLimits(Limits):
+    """How long an answer may take."""
+
+    answer_days: Days = limit(90, "how many days after a consultation an answer may take", stricter=LESS)
+
+
+@barrier.rule(tiers(MEDIUM, children=HIGH), needs=needs("evidence"), basis=nfer("section 3.2"))
+def unanswered_voices(partnership: Partnership, limits: UnansweredLimits) -> Iterator[Yielded]:
+    """People were consulted and have had no answer.
+
+    An answer says what was heard and what was done about it. A consultation answered late counts as answered. It
+    weighs more where children or young people were heard.
+
+    ## Why it matters
+
+    Children who are asked and hear nothing learn that asking was for show. Next time they stay away, and the board
+    decides without them.
+
+    ## What to do
+
+    Publish one page: what you told us, what we did, what we could not do and why. Take it back to the same children
+    and adults in person. Set the day of the answer before the next consultation begins.
+    """
+    judged = thin = 0
+    for evidence in sorted(partnership.evidence, key=BY_ID):
+        if evidence.answered and evidence.answered <= partnership.as_of:
+            judged += 1
+            continue
+        if evidence.kind not in ("consultation", None):
+            judged += 1
+            continue
+        if evidence.kind is None or evidence.on is None:
+            thin += 1
+            yield from _ask_about(partnership, evidence)
+            continue
+        judged += 1
+        if days_past(evidence.on, partnership.as_of) <= limits.answer_days:
+            continue
+        if evidence.heard is None:
+            yield _ask(partnership, evidence, f'Who was heard for "{evidence}"?')
+        yield _unanswered(partnership, limits, evidence)
+    if thin and not judged:
+        yield NotAssessed(because="no piece of evidence says what it is and when it was")
+
+
+def _ask_about(partnership: Partnership, evidence: Evidence) -> Iterator[Question]:
+    if evidence.kind is None:
+        yield _ask(partnership, evidence, f'What kind of evidence is "{evidence}"?')
+    if evidence.on is None:
+        yield _ask(partnership, evidence, f'What is the day of "{evidence}"?')
+
+
+def _ask(partnership: Partnership, evidence: Evidence, asks: str) -> Question:
+    return Question(asks=asks, of=answers_for(partnership, evidence), at=(evidence,))
+
+
+def _unanswered(partnership: Partnership, limits: UnansweredLimits, evidence: Evidence) -> Risk:
+    young = sorted({"children", "young-people"}.intersection(evidence.heard or ()))
+    whom = f" {' and '.join(young).replace('-', ' ').capitalize()} were heard." if young else ""
+    since = f" of {day(evidence.on)}" if evidence.on else ""
+    days = count(days_past(evidence.on, partnership.as_of), "day")
+    covered = [partnership.work(id) for id in evidence.covers or () if id != "all"]
+    return Risk(
+        subject=evidence,
+        because=f'"{evidence}"{since} has had no answer for {days}; the limit is '
+        f"{count(limits.answer_days, 'day')}.{whom}",
+        at=(evidence, (evidence, "heard")) if young else (evidence,),
+        agencies={agency for work in covered for agency in working_on(partnership, work)},
+        tier="children" if young else "usual",
+        remedy="Publish the answer and write its day into `answered`.",
+    )
+
+
+@barrier.rule(LOW, needs=needs("actions"), basis=GOOD_PRACTICE)
+def dropped_without_reason(partnership: Partnership) -> Iterator[Yielded]:
+    """Actions were dropped, and no reason is on record.
+
+    They are gathered by the agency of the role that owned them; those that nobody owned stand together.
+
+    ## Why it matters
+
+    Dropping an action can be right. Without a reason nobody can tell a decision from a promise forgotten, and the
+    family that was told to expect something gets no explanation.
+
+    ## What to do
+
+    Ask the owner for one sentence on each: what changed, and what happens instead. Have the chair ask for that
+    sentence whenever an action is dropped.
+    """
+    judged = False
+    dropped: dict[str | None, list[Action]] = {}
+    for action in sorted(partnership.actions, key=BY_ID):
+        if action.status is None:
+            yield ask_about_action(partnership, action, "What is the status of {}?")
+            continue
+        judged = True
+        if action.status == "dropped" and not (action.result or "").strip():
+            dropped.setdefault(owner_agency(partnership, action), []).append(action)
+    if partnership.actions and not judged:
+        yield NotAssessed(because="no action says where it stands")
+    for agency, actions in dropped.items():
+        whose = partnership.agency(agency) if agency else "No owner"
+        yield Risk(
+            subject=partnership.agency(agency) if agency else (partnership, "no owner"),
+            because=f"{whose}: {count(len(actions), 'action')} dropped without a reason on record: {named(actions)}.",
+            at=tuple(actions),
+            agencies=(agency,) if agency else (),
+            remedy="Write the reason into `result`.",
+        )
