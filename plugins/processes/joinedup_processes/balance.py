@@ -1,0 +1,180 @@
+"""Processes, row 6 of Table 1: balance between strategic, operational and tactical actions not known."""
+
+from collections.abc import Iterator
+
+from joinedup import (
+    GOOD_PRACTICE,
+    LESS,
+    LOW,
+    MEDIUM,
+    Barrier,
+    Board,
+    Count,
+    Limits,
+    Meeting,
+    NotAssessed,
+    Partnership,
+    Question,
+    Risk,
+    Share,
+    Table1,
+    Yielded,
+    limit,
+    needs,
+    nfer,
+)
+from joinedup.facts import count, day, listed, open_actions, past_meetings, percent
+
+from .shared import ask, ask_status, at_the_table, owners, who_knows, without_status
+
+barrier = Barrier(
+    "Balance between strategic, operational and tactical actions not known",
+    cite=Table1(row=6),
+    statement="We know how our work is shared out between strategy and day-to-day tasks.",
+    solutions=("processes/meeting-structures", "purposes/bigger-picture", "power/distributed-leadership"),
+)
+
+LEVELS = ("political", "strategic", "operational")
+
+
+class LevelLimits(Limits):
+    """How many actions may leave their level open."""
+
+    most: Share = limit("0.1", "the share of open actions that may say no level", stricter=LESS)
+
+
+@barrier.rule(LOW, needs=needs("actions"), basis=GOOD_PRACTICE, main=True)
+def level_unknown(partnership: Partnership, limits: LevelLimits) -> Iterator[Yielded]:
+    """Many open actions do not say whether they are strategic, tactical or operational.
+
+    ## Why it matters
+
+    A board that cannot see what kind of work it has agreed cannot see what is missing. It fills up with small tasks,
+    and the changes that reach most children are left undone.
+
+    ## What to do
+
+    Write a level beside each action when it is agreed. Once a year count the actions at each level, and ask whether
+    the board wants that balance.
+    """
+    yield from ask_status(partnership)
+    actions = open_actions(partnership)
+    silent = sorted((action for action in actions if action.level is None), key=lambda action: action.id)
+    if len(silent) > len(actions) * limits.most:
+        yield Risk(
+            subject=partnership,
+            because=f"{len(silent)} of {count(len(actions), 'open action')} {'says' if len(silent) == 1 else 'say'} no "
+            f"level; the limit is {percent(limits.most)}.",
+            at=tuple(silent),
+            agencies=owners(partnership, silent),
+            remedy="Give each open action its `level`: political, strategic, tactical or operational.",
+        )
+    if without_status(partnership) and not actions:
+        yield NotAssessed(because="no action says its status")
+
+
+class OperationalLimits(Limits):
+    """How much of a strategic board's time may go on operational matters."""
+
+    most: Share = limit("0.5", "the share of meetings that may be mostly operational", stricter=LESS)
+    meetings: Count = limit(4, "how many of the last meetings are looked at")
+    least_meetings: Count = limit(3, "how many meetings it takes to judge")
+
+
+@barrier.rule(MEDIUM, needs=needs("boards"), basis=nfer("section 3.7"))
+def too_operational(partnership: Partnership, limits: OperationalLimits) -> Iterator[Yielded]:
+    """A strategic board spends most of its meetings on operational matters.
+
+    Only boards at the strategic level are looked at, and only meetings up to today that say what the time went on.
+
+    ## Why it matters
+
+    The strategic board is the only place where partners can change how the whole system works for children. An hour
+    spent there on one team's rota is an hour nobody else can make good.
+
+    ## What to do
+
+    Send operational items to the group that can settle them, before the agenda is made. Put the targets first and
+    reports for information last. Ask at the end of each meeting what the time went on.
+    """
+    judged, unclear, most = False, False, 0
+    for board in partnership.boards:
+        if board.level is None:
+            unclear = True
+            yield ask(partnership, board, f"At which level does {board} work?")
+        if board.level != "strategic":
+            continue
+        yield from _ask_about_meetings(partnership, board, limits.meetings)
+        told = [meeting for meeting in past_meetings(partnership, board) if meeting.mostly][: limits.meetings]
+        most = max(most, len(told))
+        unclear |= len(told) < limits.least_meetings
+        if len(told) < limits.least_meetings:
+            continue
+        judged = True
+        operational = [meeting for meeting in told if meeting.mostly == "operational"]
+        if len(operational) > len(told) * limits.most:
+            yield _operational(partnership, limits, board, operational, len(told))
+    if unclear and not judged:
+        recorded = f"{count(most, 'meeting')} of a strategic board recorded with what the time went on"
+        yield NotAssessed(because=f"{recorded}; {limits.least_meetings} needed")
+
+
+def _operational(
+    partnership: Partnership, limits: OperationalLimits, board: Board, operational: list[Meeting], told: int
+) -> Risk:
+    spent = "its last meeting" if told == 1 else f"{len(operational)} of its last {told} meetings"
+    return Risk(
+        subject=board,
+        because=f"{board}, a strategic board, spent {spent} mostly on operational matters; the limit is "
+        f"{percent(limits.most)}.",
+        at=((board, "level"), *((meeting, "mostly") for meeting in operational)),
+        agencies=at_the_table(partnership, board),
+        remedy="Keep coming agendas strategic, and record it in each meeting's `mostly`.",
+    )
+
+
+def _ask_about_meetings(partnership: Partnership, board: Board, last: int) -> Iterator[Question]:
+    if board.meetings is None:
+        yield ask(partnership, board, f"When did {board} meet?")
+    for meeting in past_meetings(partnership, board)[:last]:
+        if meeting.mostly is None:
+            asks = f"What did the time go on at the {board} meeting on {day(meeting.on)}?"
+            yield Question(asks=asks, of=who_knows(partnership, board), at=(meeting,))
+
+
+@barrier.rule(LOW, needs=needs("roles"), basis=nfer("section 3.7"))
+def missing_level(partnership: Partnership) -> Iterator[Yielded]:
+    """A level of leadership is not there: political, strategic or operational.
+
+    A vacant post counts as there.
+
+    ## Why it matters
+
+    Councillors give the work its backing, directors give it direction, and front-line managers make it happen. Where
+    one of the three is missing, good plans do not reach children, or good practice never reaches the plan.
+
+    ## What to do
+
+    Ask which role at that level already works with the partnership, and write it down. If there is none, invite one:
+    the lead member, a director, or a manager from the front line.
+    """
+    levels = {role.level for role in partnership.roles}
+    missing = [level for level in LEVELS if level not in levels]
+    if not missing:
+        return
+    unclear = [role for role in partnership.roles if role.level is None]
+    if unclear:
+        for role in unclear:
+            yield ask(partnership, role, f"At which level does {role} work?")
+        yield NotAssessed(because=f"the level of {count(len(unclear), 'role')} is not given")
+        return
+    yield Risk(
+        subject=partnership,
+        because=f"No role at the {listed(missing, 'or')} level is recorded ({count(len(partnership.roles), 'role')} "
+        "in all)."
+        if partnership.roles
+        else "No role is recorded at any level.",
+        at=((partnership, "roles"),),
+        agencies=(agency.id for agency in partnership.agencies if agency.core),
+        remedy="Add the role to `roles` with its `level`.",
+    )
