@@ -1,0 +1,305 @@
+"""Purposes, row 4 of Table 1: no clarity about targets."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from joinedup import (
+    GOOD_PRACTICE,
+    HIGH,
+    LESS,
+    LOW,
+    MEDIUM,
+    Action,
+    Barrier,
+    Count,
+    Limits,
+    NotAssessed,
+    Partnership,
+    Question,
+    Reading,
+    Risk,
+    Table1,
+    Target,
+    Yielded,
+    limit,
+    needs,
+    nfer,
+    tiers,
+)
+from joinedup.facts import answers_for, count, day, figure, fold, is_open, listed, services_for, working_on
+
+from .shared import ask_status, ask_way, lacks_status, series, way
+
+barrier = Barrier(
+    "No clarity about targets",
+    cite=Table1(row=4),
+    statement="I can say which targets our partnership is working towards.",
+    solutions=("purposes/connected-targets", "purposes/realistic-expectations", "processes/outcomes-first"),
+)
+
+
+@barrier.rule(
+    tiers(LOW, two_lacking=MEDIUM, three_lacking=HIGH),
+    needs=needs("targets"),
+    basis=GOOD_PRACTICE,
+    main=True,
+)
+def not_smart(partnership: Partnership) -> Iterator[Yielded]:
+    """A target does not say what is measured, which way it should go, how far, by when or who answers for it.
+
+    Five things are looked for: an indicator, a direction, the value of the goal, its date, and an accountable role.
+    The more are lacking, the more it weighs.
+
+    ## Why it matters
+
+    A target that cannot be missed cannot be met either. Nobody can tell whether children are better off, and nobody
+    is asked.
+
+    ## What to do
+
+    Give one person the task of filling in what is named here, and bring the target back to the next meeting. If
+    nobody can say what would be measured, it is a hope: keep it in the vision and strike it from the targets.
+    """
+    for target in partnership.targets:
+        found = {
+            "indicator": target.indicator,
+            "direction": target.direction,
+            "goal value": target.goal,
+            "goal date": target.goal,
+            "accountable role": target.accountable,
+        }
+        lacking = [name for name, value in found.items() if not value]
+        if lacking:
+            yield Risk(
+                subject=target,
+                because=f'"{target}" has no {listed(lacking, "or")}.',
+                at=(target,),
+                agencies=working_on(partnership, target),
+                tier=("usual", "two_lacking", "three_lacking")[min(len(lacking), 3) - 1],
+                remedy="Give the target its `indicator`, `direction`, `goal` (a `value` and the day `on` which it is "
+                "due) and `accountable` role.",
+            )
+
+
+class IdleLimits(Limits):
+    """When a target that nobody works on weighs more."""
+
+    high_risk: Count = limit(15, "the score in the risk register from which it is high", stricter=LESS)
+
+
+@barrier.rule(
+    tiers(MEDIUM, high_risk=HIGH),
+    needs=needs("targets", any_of=("services", "actions")),
+    basis=GOOD_PRACTICE,
+)
+def target_without_work(partnership: Partnership, limits: IdleLimits) -> Iterator[Yielded]:
+    """Nothing is being done to reach a target.
+
+    A target is looked at while the day of its goal has not passed. Current services and open actions that name it in
+    `supports` count as work. Where only services or only actions are described, the finding rests on those alone.
+
+    ## Why it matters
+
+    A figure does not move because it stands in a plan. Each month without work is a month in which the children it is
+    for see no difference.
+
+    ## What to do
+
+    Ask those who are accountable what they will do in the next three months, and record it as actions. If existing
+    work serves the target, tie it in with `supports`. If nothing will be done, tell the board so.
+    """
+    actions: dict[str, list[Action]] = {}
+    for action in partnership.actions:
+        for work in action.supports or ():
+            actions.setdefault(work, []).append(action)
+    judged = False
+    for target in partnership.targets:
+        if target.goal is None:
+            continue
+        own = actions.get(target.id, [])
+        over = target.goal.on < partnership.as_of
+        unsure = [action for action in own if lacks_status(action)]
+        if over or services_for(partnership)[target.id] or any(is_open(action) for action in own):
+            judged = True
+        elif unsure:
+            yield from (ask_status(partnership, action) for action in unsure)
+        else:
+            judged = True
+            yield _idle(partnership, limits, target, target.goal)
+    if partnership.targets and not judged:
+        yield NotAssessed(because="no target says both when it is due and what is done for it")
+
+
+def _idle(partnership: Partnership, limits: IdleLimits, target: Target, goal: Reading) -> Risk:
+    kinds = {"services": "no current service", "actions": "no open action"}
+    nothing = series(words for section, words in kinds.items() if section in partnership.described)
+    risky = target.risk is not None and target.risk >= limits.high_risk
+    score = f", and its risk score is {target.risk} (high from {limits.high_risk})" if risky else ""
+    return Risk(
+        subject=target,
+        because=f'{nothing.capitalize()} supports "{target}", which is due on {day(goal.on)}{score}.',
+        at=(target, (target, "risk")) if risky else (target,),
+        agencies=working_on(partnership, target),
+        tier="high_risk" if risky else "usual",
+        remedy="Name the target in `supports` of a current service or an open action.",
+    )
+
+
+@barrier.rule(MEDIUM, needs=needs("outcomes", "targets"), basis=GOOD_PRACTICE)
+def outcome_without_target(partnership: Partnership) -> Iterator[Yielded]:
+    """No target serves an outcome that the partnership wants for children.
+
+    ## Why it matters
+
+    What has no target is not on the agenda. The outcome stays a fine word, and nobody sees whether children come any
+    closer to it.
+
+    ## What to do
+
+    Agree one target that would show whether the outcome comes nearer, and who answers for it. If an existing target
+    serves it already, name the outcome there.
+    """
+    served = {target.outcome for target in partnership.targets}
+    for outcome in partnership.outcomes:
+        if outcome.id not in served:
+            yield Risk(
+                subject=outcome,
+                because=f'No target serves the outcome "{outcome}".',
+                at=(outcome,),
+                remedy="Name the outcome in `outcome` of a target.",
+            )
+
+
+class GapLimits(Limits):
+    """How few children make a gap uncertain."""
+
+    few_children: Count = limit(30, "how many children a cohort needs before a growing gap is high", stricter=LESS)
+
+
+OTHERS = {"all": "all children", "others": "other children", "neighbours": "children in neighbouring areas"}
+
+
+@barrier.rule(
+    tiers(HIGH, uncertain=MEDIUM, stayed=MEDIUM),
+    needs=needs("targets"),
+    basis=nfer("chapter 2"),
+)
+def gap_not_narrowing(partnership: Partnership, limits: GapLimits) -> Iterator[Yielded]:
+    """The gap between a vulnerable group and other children is not closing.
+
+    Looks at targets with a cohort and a comparison, over the days on which both were measured, the baseline among
+    them. The gap is how far the cohort is behind, on the first of these days and on the last. It is flagged where it
+    grew, or where it stayed while both groups improved or both did worse. A cohort that has caught up is not flagged.
+    Where the measure is to be maintained, any distance is a gap, and only growth counts.
+
+    Small numbers swing by chance, and each year's children are different ones. So a gap that grew is at most medium
+    where the cohort is small or only two days can be compared.
+
+    ## Why it matters
+
+    Figures for all children can rise while those who need most help fall behind. Only the gap shows whether the
+    partnership reaches them.
+
+    ## What to do
+
+    Take the figures to those who work with the group, and ask what they see behind them. Agree one change aimed at
+    this group alone, and measure both groups again on the same day.
+    """
+    judged = False
+    for target in partnership.targets:
+        if target.cohort is None or target.comparison is None:
+            continue
+        if target.comparison.readings is None:
+            asks = f'What does the measure of "{target}" show for the children it is compared with?'
+            yield Question(asks=asks, of=answers_for(partnership, target), at=(target.comparison,))
+            continue
+        own, theirs = _by_day(partnership, target)
+        shared = sorted(own.keys() & theirs.keys())
+        if len(shared) < 2:
+            continue
+        if way(target) is None:
+            yield ask_way(partnership, target)
+            continue
+        judged = True
+        four = (own[shared[0]], theirs[shared[0]], own[shared[-1]], theirs[shared[-1]])
+        risk = _gap(partnership, limits, target, four, len(shared))
+        if risk:
+            yield risk
+    if partnership.targets and not judged:
+        yield NotAssessed(
+            because="no target for a named cohort has its direction, and 2 days with both groups measured"
+        )
+
+
+def _by_day(partnership: Partnership, target: Target) -> tuple[Mapping[date, Reading], Mapping[date, Reading]]:
+    def past(readings: Sequence[Reading]) -> dict[date, Reading]:
+        ordered = sorted(readings, key=lambda reading: reading.value)
+        return {reading.on: reading for reading in ordered if reading.on <= partnership.as_of}
+
+    first = past((target.baseline,)) if target.baseline else {}
+    others = target.comparison.readings if target.comparison else None
+    return {**first, **past(target.readings or ())}, past(others or ())
+
+
+def _gap(
+    partnership: Partnership, limits: GapLimits, target: Target, four: Sequence[Reading], days: int
+) -> Risk | None:
+    old, old_theirs, new, new_theirs = four
+    then, now = old_theirs.value - old.value, new_theirs.value - new.value
+    if way(target) == "decrease":
+        then, now = -then, -now
+    elif way(target) == "maintain":
+        then, now = abs(then), abs(now)
+    stayed = now == then and new.value != old.value and way(target) != "maintain"
+    if now <= 0 or not (now > then or stayed):
+        return None
+    better = (new.value > old.value) == (way(target) == "increase")
+    said = f"grew from {figure(then) if then > 0 else 'none'} to {figure(now)}"
+    if stayed:
+        said = f"stayed at {figure(now)}, while both {'improved' if better else 'did worse'}"
+    unit = f" ({target.unit})" if target.unit else ""
+    few = target.cohort_size is not None and target.cohort_size < limits.few_children
+    against = target.comparison.against if target.comparison else None
+    others = OTHERS[against] if against else "those they are compared with"
+    cautions = ["the children are not the same each year"]
+    cautions += [f"the cohort has only {count(target.cohort_size or 0, 'child', 'children')}"] if few else []
+    cautions += ["only two days can be compared"] if days == 2 else []
+    return Risk(
+        subject=target,
+        because=f'Between {day(old.on)} and {day(new.on)} the gap between "{target.cohort}" and {others} in the '
+        f'measure of "{target}" {said}{unit}. Read it with care: {series(cautions)}.',
+        at=tuple(four),
+        agencies=working_on(partnership, target),
+        tier="stayed" if stayed else "uncertain" if few or days == 2 else "usual",
+        remedy="Add newer readings of both groups, taken on the same day, in which the gap is smaller.",
+    )
+
+
+@barrier.rule(MEDIUM, needs=needs("targets"), basis=nfer("section 3.1"))
+def vulnerable_not_named(partnership: Partnership) -> Iterator[Yielded]:
+    """No target is for a named vulnerable group.
+
+    A target names its group in `cohort`; one without is for every child.
+
+    ## Why it matters
+
+    Averages can be met with the children who are easiest to help. The group that nobody names is the one nobody
+    plans for.
+
+    ## What to do
+
+    Ask which children in the area do worst on what the partnership wants. Agree one target for them, with its own
+    baseline, and say how many they are.
+    """
+    if any(fold(target.cohort) for target in partnership.targets):
+        return
+    number = len(partnership.targets)
+    none = f"None of the {number} targets names" if number > 1 else "The only target does not name"
+    yield Risk(
+        subject=partnership,
+        because=f"{none} a vulnerable group that it is for."
+        if number
+        else "There are no targets, so none is for a named vulnerable group.",
+        at=((partnership, "targets"),),
+        remedy="Name the group in `cohort` of a target.",
+    )

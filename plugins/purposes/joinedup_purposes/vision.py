@@ -1,0 +1,248 @@
+"""Purposes, row 3 of Table 1: lack of vision."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from joinedup import (
+    HIGH,
+    LESS,
+    LOW,
+    MEDIUM,
+    Action,
+    Barrier,
+    Count,
+    Limits,
+    Months,
+    NotAssessed,
+    Partnership,
+    Question,
+    Risk,
+    Service,
+    Share,
+    Table1,
+    Target,
+    Yielded,
+    limit,
+    needs,
+    nfer,
+)
+from joinedup.facts import (
+    count,
+    current_services,
+    day,
+    in_last,
+    listed,
+    open_actions,
+    owner_agency,
+    working_on,
+)
+
+from .shared import as_limit, ask_status, lacks_status, quoted, series
+
+barrier = Barrier(
+    "Lack of vision",
+    cite=Table1(row=3),
+    statement="Our partners share one vision for the children of this area.",
+    solutions=("purposes/common-threads", "purposes/bigger-picture", "processes/all-views"),
+)
+
+NO_STATEMENT = "the description gives no vision statement"
+
+
+@barrier.rule(HIGH, needs=needs(), basis=nfer("section 3.1"), main=True)
+def no_vision(partnership: Partnership) -> Iterator[Yielded]:
+    """The partnership has no vision statement.
+
+    This is the one rule that takes an absent section for an answer: a partnership without a vision leaves it out.
+
+    ## Why it matters
+
+    Where nobody has said what the partnership wants for children, each agency works towards what it is inspected on.
+    The children who fit no agency's list are the ones left over.
+
+    ## What to do
+
+    Ask children, parents and staff of every agency what they want to be different in five years. Put the answer in
+    one sentence, let the board agree it, and ask each core agency to endorse it.
+    """
+    vision = partnership.vision
+    if vision and vision.statement is not None:
+        return
+    said = "A vision is described, but not what it says" if vision else f"No vision is on record for {partnership}"
+    yield Risk(
+        subject=partnership,
+        because=f"{said}.",
+        at=((vision, "statement"),) if vision else ((partnership, "vision"),),
+        remedy="Write the vision down as `statement` under `vision`.",
+    )
+
+
+@barrier.rule(MEDIUM, needs=needs("vision"), basis=nfer("section 3.1"))
+def not_everyones_vision(partnership: Partnership) -> Iterator[Yielded]:
+    """Some core agencies have not endorsed the vision.
+
+    ## Why it matters
+
+    A vision that one agency wrote is one agency's vision. When choices get hard, the others have no reason to make
+    them in its favour, and children get help that pulls in two directions.
+
+    ## What to do
+
+    Ask each agency named here what it would need to see changed. Bring the vision back to the board once, with its
+    words, and record who endorses it. An agency that cannot is better heard now than later.
+    """
+    vision = partnership.vision
+    core = [agency for agency in partnership.agencies if agency.core]
+    if vision is None or vision.statement is None:
+        yield NotAssessed(because=NO_STATEMENT)
+    elif not core:
+        yield NotAssessed(because="no agency is described as core")
+    else:
+        lacking = [agency for agency in core if agency.id not in (vision.endorsed_by or ())]
+        if lacking:
+            have = "has" if len(lacking) == 1 else "have"
+            yield Risk(
+                subject=partnership,
+                because=f"{listed(lacking)} {have} not endorsed the vision: {len(lacking)} of "
+                f"{count(len(core), 'core agency')}.",
+                at=((vision, "endorsed_by") if vision.endorsed_by is not None else vision,),
+                agencies=(agency.id for agency in lacking),
+                remedy="Name the agency in `endorsed_by` under `vision` once it has endorsed it.",
+            )
+
+
+class StaleLimits(Limits):
+    """How old a vision may grow."""
+
+    months: Months = limit(24, "how many months a vision may go without being agreed or reviewed", stricter=LESS)
+
+
+@barrier.rule(LOW, needs=needs("vision"), basis=nfer("section 3.6"))
+def stale_vision(partnership: Partnership, limits: StaleLimits) -> Iterator[Yielded]:
+    """The vision has not been looked at for years.
+
+    The newer of the days on which it was agreed and reviewed counts; days to come do not. Where only the day of the
+    agreement is given, no review is assumed.
+
+    ## Why it matters
+
+    People change posts, and children's lives change faster. A vision that nobody has talked about for years guides
+    nobody.
+
+    ## What to do
+
+    Put the vision on a board agenda for half an hour. Ask what has changed for children since, and who at the table
+    was not there when it was agreed. Record the day as `reviewed`, even if not a word changes.
+    """
+    vision = partnership.vision
+    if vision is None or vision.statement is None:
+        yield NotAssessed(because=NO_STATEMENT)
+        return
+    days = {field: getattr(vision, field) for field in ("agreed", "reviewed")}
+    past = {field: on for field, on in days.items() if on and on <= partnership.as_of}
+    if not past:
+        lead = (agency.id for agency in partnership.agencies if agency.lead)
+        yield Question(asks="When was the vision agreed?", of=lead, at=(vision,))
+        yield NotAssessed(because="nothing says when the vision was agreed or reviewed")
+        return
+    newest = max(past.values())
+    if in_last(limits.months, newest, partnership.as_of):
+        return
+    last = "reviewed" if past.get("reviewed") == newest else "agreed"
+    yield Risk(
+        subject=partnership,
+        because=f"The vision was last {last} on {day(newest)}; the limit is {count(limits.months, 'month')}.",
+        at=tuple((vision, field) for field in past),
+        remedy="Record the day of the next review as `reviewed` under `vision`.",
+    )
+
+
+class ThreadLimits(Limits):
+    """How many actions may hang loose."""
+
+    loose_share: Share = limit("0.25", "the share of open actions that may support nothing", stricter=LESS)
+    least_actions: Count = limit(5, "how many open actions it takes to judge them")
+
+
+@dataclass(frozen=True)
+class _Loose:
+    """What hangs on no thread; `judged` tells whether anything could be looked at."""
+
+    targets: Sequence[Target]
+    services: Sequence[Service]
+    actions: Sequence[Action]
+    judged: bool
+
+
+@barrier.rule(MEDIUM, needs=needs("targets", helped_by=("outcomes", "services", "actions")), basis=nfer("section 3.1"))
+def broken_thread(partnership: Partnership, limits: ThreadLimits) -> Iterator[Yielded]:
+    """The thread from daily work to what is wanted for children is broken.
+
+    Lists the targets tied to no outcome, the current services that support no target, and the open actions that
+    support neither target nor service. Actions are listed only where they are more than the limit, and where there
+    are enough of them to judge. Sections that are not described are left out.
+
+    ## Why it matters
+
+    Work that serves no agreed outcome still takes time and money. Staff cannot say what it is for, and children for
+    whom something was promised wait longer.
+
+    ## What to do
+
+    Take each entry in turn and ask what it is for. Tie it to the target or outcome it serves; if there is none, stop
+    it or ask the board to adopt the purpose it does have.
+    """
+    for action in partnership.actions:
+        if lacks_status(action):
+            yield ask_status(partnership, action)
+    loose = _loose(partnership, limits)
+    if loose.targets or loose.services or loose.actions:
+        yield _broken(partnership, limits, loose)
+    elif not loose.judged:
+        too_few = f"{count(len(open_actions(partnership)), 'open action')} recorded; {limits.least_actions} needed"
+        nothing = "the description does not give outcomes, services or actions"
+        yield NotAssessed(because=too_few if "actions" in partnership.described else nothing)
+
+
+def _loose(partnership: Partnership, limits: ThreadLimits) -> _Loose:
+    outcomes, services = "outcomes" in partnership.described, "services" in partnership.described
+    opened = open_actions(partnership)
+    unsupporting = [action for action in opened if not action.supports]
+    enough = len(opened) >= max(limits.least_actions, 1)
+    many = enough and len(unsupporting) > len(opened) * limits.loose_share
+    return _Loose(
+        [target for target in partnership.targets if outcomes and not target.outcome],
+        [service for service in current_services(partnership) if not service.supports],
+        unsupporting if many else [],
+        outcomes or services or enough,
+    )
+
+
+def _broken(partnership: Partnership, limits: ThreadLimits, loose: _Loose) -> Risk:
+    said = []
+    targets, services, actions = (sorted(records, key=lambda record: record.id) for records in _lists(loose))
+    if targets:
+        verb = "serves" if len(targets) == 1 else "serve"
+        said.append(f"{count(len(targets), 'target')} {verb} no outcome ({quoted(targets)})")
+    if services:
+        verb = "supports" if len(services) == 1 else "support"
+        said.append(f"{count(len(services), 'current service')} {verb} no target ({quoted(services)})")
+    if actions:
+        verb = "supports" if len(actions) == 1 else "support"
+        all_open = count(len(open_actions(partnership)), "open action")
+        said.append(f"{len(actions)} of {all_open} {verb} neither target nor service ({quoted(actions)})")
+    most = f"; the limit for actions is {as_limit(limits.loose_share)}" if actions else ""
+    works: tuple[Target | Service, ...] = (*loose.targets, *loose.services)
+    working = {agency for work in works for agency in working_on(partnership, work)}
+    owners = {owner_agency(partnership, action) for action in loose.actions}
+    return Risk(
+        subject=partnership,
+        because=f"{series(said)}{most}.",
+        at=(*targets, *services, *actions),
+        agencies=working.union(owner for owner in owners if owner),
+        remedy="Name an `outcome` for each target, and what each service and action `supports`.",
+    )
+
+
+def _lists(loose: _Loose) -> tuple[Sequence[Target | Service | Action], ...]:
+    return loose.targets, loose.services, loose.actions
