@@ -1,0 +1,341 @@
+"""Power, row 6 of Table 1: information and knowledge are not shared."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from joinedup import (
+    GOOD_PRACTICE,
+    HIGH,
+    LESS,
+    LOW,
+    MEDIUM,
+    Barrier,
+    Days,
+    Limits,
+    NotAssessed,
+    Partnership,
+    Place,
+    Question,
+    Risk,
+    Service,
+    SharingAgreement,
+    Table1,
+    Target,
+    Yielded,
+    limit,
+    needs,
+    tiers,
+)
+from joinedup.facts import (
+    answers_for,
+    count,
+    current_services,
+    day,
+    days_past,
+    is_live,
+    listed,
+    past_review,
+    signers,
+    working_on,
+)
+
+from .agreements import ALL, ask_for_personal_data, ready_after, said, sides, succeeded, uncovered
+from .shared import ask_who_runs, by_id, some
+
+barrier = Barrier(
+    "Information and knowledge are not shared",
+    cite=Table1(row=6),
+    statement="I get the information I need from other agencies in time to help a child.",
+    solutions=("people/bridges", "processes/define-roles", "power/remove-bureaucracy"),
+)
+
+CHILD_FIRST = " Nothing in this delays sharing what protects a child."
+"""How every card of this barrier ends."""
+
+
+@barrier.rule(HIGH, needs=needs("data_sharing", any_of=("services", "targets")), basis=GOOD_PRACTICE, main=True)
+def missing_agreement(partnership: Partnership) -> Iterator[Yielded]:
+    """Agencies that need each other's data on children have no agreement to share it.
+
+    Looks at targets and current services that need data on named children. Each two of their agencies should be
+    parties to a recorded agreement that covers that work or `all`, or to one above such an agreement. Review dates
+    and signatures are other rules' business here; one direction is enough.
+
+    ## Why it matters
+
+    Without an agreement staff hesitate, ask their lawyers or send nothing. A family then tells its story four times,
+    and the one sign that something is wrong stays in one agency's files.
+
+    ## What to do
+
+    Ask the data protection officers of the agencies named to extend an agreement you already have. Write down who
+    may send what to whom, and why. Until it is signed, tell staff in writing that they may share to protect a child.
+    """
+    works: tuple[Target | Service, ...] = (*partnership.targets, *current_services(partnership))
+    if works and all(work.personal_data is None for work in works):
+        lead = [agency.id for agency in partnership.agencies if agency.lead]
+        yield Question(asks="Which targets and services need data on named children?", of=lead)
+        yield NotAssessed(because="no target or current service says whether it needs data on named children")
+        return
+    judged = False
+    for work in works:
+        if work.personal_data is None:
+            yield ask_for_personal_data(partnership, work)
+        elif work.personal_data and isinstance(work, Service) and not work.agencies:
+            yield ask_who_runs(partnership, work)
+        elif work.personal_data and isinstance(work, Target) and work.contributors is None:
+            asks = f'Which agencies work towards "{work}"?'
+            yield Question(asks=asks, of=answers_for(partnership, work), at=(work,))
+        else:
+            judged = True
+            pairs = uncovered(partnership, work) if work.personal_data else []
+            if pairs:
+                yield _missing(partnership, work, pairs)
+    if works and not judged:
+        yield NotAssessed(because="no target or current service with data on named children says who works on it")
+
+
+def _missing(partnership: Partnership, work: Target | Service, pairs: Sequence[tuple[str, str]]) -> Risk:
+    fields = ("agencies",) if isinstance(work, Service) else ("contributors", "accountable")
+    agencies = working_on(partnership, work)
+    return Risk(
+        subject=work,
+        because=f"No recorded agreement lets {said(partnership, agencies, pairs)} share what "
+        f'"{work}" needs.{CHILD_FIRST}',
+        at=((work, "personal_data"), *((work, field) for field in fields if getattr(work, field))),
+        agencies={id for pair in pairs for id in pair},
+        remedy="Add the agencies to `parties`, and the work to `covers`, of an agreement in `data_sharing`.",
+    )
+
+
+class LapsedLimits(Limits):
+    """How long past its review an agreement may be."""
+
+    long_past: Days = limit(90, "how many days past its review an agreement may be before it is high", stricter=LESS)
+
+
+@barrier.rule(tiers(MEDIUM, long_past=HIGH), needs=needs("data_sharing"), basis=GOOD_PRACTICE)
+def lapsed_agreement(partnership: Partnership, limits: LapsedLimits) -> Iterator[Yielded]:
+    """A sharing agreement is past its review date.
+
+    Past review is not void: what was agreed still holds. An agreement is left out where a live one covers the same
+    parties and work, signed by all of them. One that gives no review date is asked about.
+
+    ## Why it matters
+
+    Staff and services change, and an old agreement describes people and systems that are gone. Those who notice stop
+    sharing under it, to be safe, and children are no safer for it.
+
+    ## What to do
+
+    Ask each party whether anything has changed. If nothing has, sign for a further period; that is one e-mail each.
+    If the work is over, take the agreement out of the file.
+    """
+    reviewed = False
+    for agreement in partnership.data_sharing:
+        if agreement.review_by is None:
+            asks = f'By when is "{agreement}" to be reviewed?'
+            yield Question(asks=asks, of=answers_for(partnership, agreement), at=(agreement,))
+            continue
+        reviewed = True
+        if not past_review(partnership, agreement) or succeeded(partnership, agreement):
+            continue
+        days = days_past(agreement.review_by, partnership.as_of)
+        yield Risk(
+            subject=agreement,
+            because=f'"{agreement}" was to be reviewed by {day(agreement.review_by)}, {count(days, "day")} ago; past '
+            f"review is not void.{CHILD_FIRST}",
+            at=((agreement, "review_by"),),
+            agencies=agreement.parties,
+            tier="long_past" if days > limits.long_past else "usual",
+            remedy="Enter the new `review_by`, or the agreement that took its place.",
+        )
+    if partnership.data_sharing and not reviewed:
+        yield NotAssessed(because="no agreement says by when it is to be reviewed")
+
+
+@barrier.rule(
+    tiers(MEDIUM, no_lawful_basis=HIGH, unsigned_in_use=HIGH, memorandum=LOW),
+    needs=needs("data_sharing", helped_by=("services",)),
+    basis=GOOD_PRACTICE,
+)
+def incomplete_agreement(partnership: Partnership) -> Iterator[Yielded]:
+    """A current sharing agreement is incomplete.
+
+    A current agreement has started and is not past its review. It should state its lawful basis, be signed by every
+    party, and have an impact assessment or a reason for none. It should be more than a memorandum. The lawful basis is
+    a duty in law; the rest is good practice, though risky sharing needs the assessment by law too. A missing signature
+    weighs more where a service it covers is running.
+
+    ## Why it matters
+
+    Staff who see gaps in an agreement do not trust it. They ask for consent they do not need, or wait, and the child
+    waits with them.
+
+    ## What to do
+
+    Ask the data protection officers to fill the gaps named, the lawful basis first. Chase a missing signature by
+    name and day. An assessment for a small change fits on two pages.
+    """
+    for agreement in partnership.data_sharing:
+        if not is_live(partnership, agreement):
+            continue
+        if agreement.kind is None:
+            asks = f'Is "{agreement}" an agreement, a memorandum or a protocol?'
+            yield Question(asks=asks, of=answers_for(partnership, agreement), at=(agreement,))
+        lacks = tuple(_lacks(partnership, agreement))
+        if lacks:
+            yield Risk(
+                subject=agreement,
+                because=f'"{agreement}" {"; ".join(clause for _, clause, _ in lacks)}.{CHILD_FIRST}',
+                at=(agreement, *(place for _, _, places in lacks for place in places)),
+                agencies=agreement.parties,
+                tier=min((tier for tier, _, _ in lacks), key=WORST_FIRST.index),
+                remedy="Fill in `lawful_basis`, `signed` for each party, and `dpia` or `dpia_reason`.",
+            )
+
+
+WORST_FIRST = ("no_lawful_basis", "unsigned_in_use", "usual", "memorandum")
+"""The tiers of an incomplete agreement."""
+
+
+def _lacks(partnership: Partnership, agreement: SharingAgreement) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
+    """What an agreement lacks: the tier, the words and the records that show it."""
+    if not (agreement.lawful_basis or "").strip():
+        yield "no_lawful_basis", "states no lawful basis, which the law asks for", ()
+    signed = signers(partnership, agreement)
+    unsigned = [party for party in agreement.parties if party not in signed]
+    if unsigned:
+        services = current_services(partnership)
+        used = by_id(s for s in services if ALL in (agreement.covers or ()) or s.id in (agreement.covers or ()))
+        names = some(f'"{service}"' for service in used)
+        runs = f", though {names} {'is' if len(used) == 1 else 'are'} running" if used else ""
+        clause = f"is not signed by {listed(map(partnership.agency, unsigned), 'or')}{runs}"
+        yield "unsigned_in_use" if used else "usual", clause, used
+    if agreement.dpia is None:
+        yield "usual", "has no impact assessment, and no reason for none", ()
+    elif agreement.dpia == "not-needed" and not (agreement.dpia_reason or "").strip():
+        yield "usual", "gives no reason why it needs no impact assessment", ((agreement, "dpia"),)
+    elif isinstance(agreement.dpia, date) and agreement.dpia > partnership.as_of:
+        yield "usual", f"is to be assessed only on {day(agreement.dpia)}", ((agreement, "dpia"),)
+    if agreement.kind == "memorandum":
+        yield "memorandum", "is only a memorandum", ((agreement, "kind"),)
+
+
+@barrier.rule(LOW, needs=needs("data_sharing", "services"), basis=GOOD_PRACTICE)
+def sharing_after_start(partnership: Partnership) -> Iterator[Yielded]:
+    """A service started before its sharing agreement was ready.
+
+    Looks at current services with data on named children, and at the agreements that name them or cover `all`. An
+    agreement is ready once it has started, is assessed and is signed; signatures that are still missing are another
+    rule's business. A later one is excused by one that was ready in time, for those of its parties who run the service.
+
+    ## Why it matters
+
+    In the first weeks staff make their own rules on what to share. Habits of that time stay, and the first children
+    are helped by people who know half of what they should.
+
+    ## What to do
+
+    It cannot be undone. Ask those who ran the first weeks what was shared and what was not. Make the agreement one of
+    the things that must be ready before the next service starts.
+    """
+    named: dict[str, list[SharingAgreement]] = defaultdict(list)
+    for agreement in partnership.data_sharing:
+        for work in agreement.covers or ():
+            named[work].append(agreement)
+    judged = left_out = 0
+    for service in current_services(partnership):
+        own = [*named[service.id], *named[ALL]]
+        if service.personal_data is False or not own:
+            continue
+        undated = [agreement for agreement in own if agreement.starts is None]
+        unstarted: tuple[Service | SharingAgreement, ...] = (
+            (service, *undated) if service.starts is None else (*undated,)
+        )
+        for record in unstarted:
+            asks = f'When did "{record}" start?'
+            yield Question(asks=asks, of=answers_for(partnership, record), at=(record,))
+        late = _late(partnership, service, [agreement for agreement in own if agreement.starts])
+        if late and not service.personal_data:
+            yield ask_for_personal_data(partnership, service)
+        elif late and service.starts:
+            yield _before_agreement(partnership, service, service.starts, late)
+        unknown = service.starts is None or len(undated) == len(own) or (late and not service.personal_data)
+        left_out, judged = left_out + bool(unknown), judged + (not unknown)
+    if left_out and not judged:
+        yield NotAssessed(because="no service with an agreement says both when it started and what data it needs")
+
+
+def _late(
+    partnership: Partnership, service: Service, agreements: Sequence[SharingAgreement]
+) -> list[tuple[SharingAgreement, str]]:
+    """The agreements that were not ready when a service started, each with what came later."""
+    if service.starts is None:
+        return []
+    said = {agreement.id: ready_after(partnership, agreement, service.starts) for agreement in agreements}
+    in_time = [{*agreement.parties} for agreement in agreements if not said[agreement.id]]
+    late = []
+    for agreement in by_id(agreements):
+        concerned = {*agreement.parties}.intersection(service.agencies or agreement.parties)
+        if said[agreement.id] and not any(parties >= concerned for parties in in_time):
+            late.append((agreement, said[agreement.id]))
+    return late
+
+
+def _before_agreement(
+    partnership: Partnership, service: Service, start: date, late: Sequence[tuple[SharingAgreement, str]]
+) -> Risk:
+    told = "; ".join(sorted(f'"{agreement}" {said}' for agreement, said in late))
+    return Risk(
+        subject=service,
+        because=f'"{service}" started on {day(start)}, before its agreement was ready: {told}.{CHILD_FIRST}',
+        at=((service, "starts"), *(agreement for agreement, _ in late)),
+        agencies=working_on(partnership, service).union(*(agreement.parties for agreement, _ in late)),
+        remedy="Correct the days if they are wrong; otherwise minute what was learned and waive the finding.",
+    )
+
+
+@barrier.rule(LOW, needs=needs("data_sharing"), basis=GOOD_PRACTICE)
+def one_way_street(partnership: Partnership) -> Iterator[Yielded]:
+    """An agency only ever gives information, or only ever receives it.
+
+    Counts live agreements, and in them the parties that have signed. A two-way agreement between two that have signed
+    lets both give and receive.
+
+    ## Why it matters
+
+    An agency that only gives never hears what became of a child it worried about. One that only receives keeps what
+    it knows, and others act without it.
+
+    ## What to do
+
+    Ask the agency what it would need to hear, or could tell. Often a short reply after each referral is enough; write
+    it into the agreement.
+    """
+    gives: dict[str, list[SharingAgreement]] = defaultdict(list)
+    receives: dict[str, list[SharingAgreement]] = defaultdict(list)
+    for agreement in partnership.data_sharing:
+        if is_live(partnership, agreement):
+            givers, receivers = sides(partnership, agreement)
+            for giver in givers:
+                gives[giver].append(agreement)
+            for receiver in receivers:
+                receives[receiver].append(agreement)
+    if partnership.data_sharing and not gives:
+        yield NotAssessed(because="no live agreement is signed by two of its parties")
+    for id in gives.keys() ^ receives.keys():
+        agreements = by_id(gives.get(id) or receives[id])
+        number, takes = count(len(agreements), "live agreement"), "takes" if len(agreements) == 1 else "take"
+        if id in gives:
+            said = f"only gives: {number} {takes} information from it, and none sends it any"
+        else:
+            said = f"only receives: {number} {takes.replace('take', 'send')} it information, and none takes any from it"
+        yield Risk(
+            subject=partnership.agency(id),
+            because=f"{partnership.agency(id)} {said}.{CHILD_FIRST}",
+            at=tuple((agreement, "one_way") for agreement in agreements),
+            agencies=(id,),
+            remedy="Add the agency to the other side of `one_way` in an agreement, or take `one_way` out.",
+        )

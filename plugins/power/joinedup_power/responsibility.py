@@ -1,0 +1,299 @@
+"""Power, row 1 of Table 1: lines of responsibility unclear."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from joinedup import (
+    GOOD_PRACTICE,
+    HIGH,
+    LOW,
+    MEDIUM,
+    Barrier,
+    Board,
+    Budget,
+    Count,
+    Limits,
+    NotAssessed,
+    Partnership,
+    Question,
+    Risk,
+    Role,
+    Service,
+    Table1,
+    Target,
+    Yielded,
+    limit,
+    needs,
+    tiers,
+)
+from joinedup.facts import count, current_budgets, current_services, listed
+
+from .lacks import Lack, finder, gathered, lack_of
+from .loops import loops, say_loop, way_round
+from .shared import ask_members, by_id, some
+
+barrier = Barrier(
+    "Lines of responsibility unclear",
+    cite=Table1(row=1),
+    statement="I know which role answers for each piece of our joint work.",
+    solutions=("processes/define-roles", "purposes/common-threads", "power/distributed-leadership"),
+)
+
+BREAK = "Take one `reports_to` of the loop out, and write `top: true` for what stands highest."
+"""The remedy for a loop."""
+
+
+class NobodyAccountableLimits(Limits):
+    """When findings of one kind are gathered."""
+
+    gather_over: Count = limit(5, "how many targets, services or budgets without a lead have a finding each")
+
+
+@barrier.rule(
+    tiers(HIGH, covered=MEDIUM),
+    needs=needs(any_of=("targets", "services", "budgets")),
+    basis=GOOD_PRACTICE,
+    main=True,
+)
+def nobody_accountable(partnership: Partnership, limits: NobodyAccountableLimits) -> Iterator[Yielded]:
+    """Nobody in post answers for a target, service or budget.
+
+    A target or current service needs an accountable role. A current budget needs a role or a board that controls it.
+    A vacant role answers for nothing; with a deputy in post it weighs less. Where many of one kind lack a lead, each
+    agency has one finding for all of them. It goes to the agency of the vacant role, else to the host of the budget,
+    else to the lead authority.
+
+    ## Why it matters
+
+    When nobody answers for a piece of work, nobody notices that it has stopped. Each agency believes that another has
+    it in hand, and children wait for help that nobody is sending.
+
+    ## What to do
+
+    Name one role for each piece of work, and tell its holder. Where a post is vacant, minute who stands in and until
+    when. If no agency will take the lead, bring that to the board as a decision.
+    """
+    works: tuple[Target | Service | Budget, ...] = (
+        *partnership.targets,
+        *current_services(partnership),
+        *current_budgets(partnership),
+    )
+    lacking: dict[str, list[Lack]] = defaultdict(list)
+    for work in works:
+        lack = lack_of(partnership, work)
+        if lack:
+            lacking[work.noun].append(lack)
+    for lacks in lacking.values():
+        if len(lacks) <= limits.gather_over:
+            yield from (lack.risk for lack in lacks)
+            continue
+        by_agency: dict[str, list[Lack]] = defaultdict(list)
+        for lack in lacks:
+            by_agency[finder(partnership, lack)].append(lack)
+        for agency, own in by_agency.items():
+            yield gathered(partnership, agency, own)
+
+
+@barrier.rule(HIGH, needs=needs(any_of=("targets", "services")), basis=GOOD_PRACTICE)
+def many_accountable(partnership: Partnership) -> Iterator[Yielded]:
+    """Several roles answer for one target or service.
+
+    Services count while they are current. Where law or agreement makes a duty joint, the file says
+    `joint_duty: true`, and nothing is found.
+
+    ## Why it matters
+
+    Each of the roles can think that the other has it in hand. When figures turn bad, nobody is sure who should act,
+    and months pass in which children get no help.
+
+    ## What to do
+
+    Choose one role that answers for it, and let the others contribute. If the duty is joint by law or agreement, say
+    so in the file and write down who acts first.
+    """
+    works: tuple[Target | Service, ...] = (*partnership.targets, *current_services(partnership))
+    for work in works:
+        if work.joint_duty or len(work.accountable or ()) < 2:
+            continue
+        roles = [partnership.role(role) for role in work.accountable or ()]
+        yield Risk(
+            subject=work,
+            because=f'{count(len(roles), "role")} answer for the {work.noun} "{work}", and no joint duty is declared: '
+            f"{listed(roles)}.",
+            at=((work, "accountable"),),
+            agencies={role.agency for role in roles},
+            remedy="Leave one role in `accountable`, or write `joint_duty: true`.",
+        )
+
+
+@barrier.rule(tiers(HIGH, boards=MEDIUM), needs=needs(any_of=("roles", "boards")), basis=GOOD_PRACTICE)
+def reporting_loop(partnership: Partnership) -> Iterator[Yielded]:
+    """Roles or boards report to each other in a loop.
+
+    A loop can run through several steps. Loops that share a role or board are one finding. A loop of boards weighs
+    less than one of roles.
+
+    ## Why it matters
+
+    In a loop nobody has the last word. A worry about a child can be passed on for ever, each time to somebody who
+    passes it on.
+
+    ## What to do
+
+    Decide which role or board stands highest, and take the line out that leads from it back down. Tell all of them
+    on the same day.
+    """
+    roles = {role.id: role.reports_to or () for role in partnership.roles}
+    boards = {board.id: (board.reports_to,) if board.reports_to else () for board in partnership.boards}
+    for group in loops(roles):
+        own = [partnership.role(id) for id in group]
+        way = [partnership.role(id) for id in way_round(roles, group)]
+        yield Risk(
+            subject=tuple(own),
+            because=say_loop(own, way),
+            at=tuple((role, "reports_to") for role in own),
+            agencies={role.agency for role in own},
+            remedy=BREAK,
+        )
+    named = {board.id: board for board in partnership.boards}
+    for group in loops(boards):
+        around = [named[id] for id in group]
+        yield Risk(
+            subject=tuple(around),
+            because=say_loop(around, [named[id] for id in way_round(boards, group)]),
+            at=tuple((board, "reports_to") for board in around),
+            agencies=_chairs(partnership, around),
+            tier="boards",
+            remedy=BREAK,
+        )
+
+
+def _chairs(partnership: Partnership, boards: Iterable[Board]) -> set[str]:
+    return {partnership.role(board.chair).agency for board in boards if board.chair}
+
+
+@barrier.rule(LOW, needs=needs("roles"), basis=GOOD_PRACTICE)
+def two_lines(partnership: Partnership) -> Iterator[Yielded]:
+    """A role reports to more than one role.
+
+    This is usual in joint posts and no fault. It is worth writing down who decides what.
+
+    ## Why it matters
+
+    Two managers can ask for two things in one week. Whoever is in the post then chooses which child waits, without
+    anybody having decided that.
+
+    ## What to do
+
+    Write half a page: which manager sets the work, which one appraises, and who decides when they differ. Then accept
+    the finding, with that page as the reason.
+    """
+    for role in partnership.roles:
+        if len(role.reports_to or ()) > 1:
+            above = [partnership.role(id) for id in role.reports_to or ()]
+            yield Risk(
+                subject=role,
+                because=f"{role} reports to {count(len(above), 'role')}: {listed(above)}.",
+                at=((role, "reports_to"),),
+                agencies={role.agency, *(higher.agency for higher in above)},
+                remedy="Leave one role in `reports_to`; or write down who decides what, and waive the finding.",
+            )
+
+
+@barrier.rule(MEDIUM, needs=needs(any_of=("roles", "boards")), basis=GOOD_PRACTICE)
+def no_line(partnership: Partnership) -> Iterator[Yielded]:
+    """Roles or boards report to nobody, and are not said to be the top.
+
+    All such roles are one finding, and all such boards another. Where no role at all says whom it reports to, the
+    lines were probably never written down, and one question is asked instead.
+
+    ## Why it matters
+
+    Work that reports to nobody is seen by nobody. What it learns about children reaches no one who could change
+    anything.
+
+    ## What to do
+
+    Give each of them one role or board to report to. Mark those that truly stand at the top, and say to whom they
+    answer outside the partnership.
+    """
+    roles = [role for role in partnership.roles if not role.reports_to and not role.top]
+    if roles and not any(role.reports_to for role in partnership.roles):
+        lead = [agency.id for agency in partnership.agencies if agency.lead]
+        yield Question(asks="To whom does each role report?", of=lead, at=by_id(roles))
+        if "boards" not in partnership.described:
+            yield NotAssessed(because="no role says whom it reports to")
+    elif roles:
+        yield _unled(partnership, roles, {role.agency for role in roles})
+    boards = [board for board in partnership.boards if not board.reports_to and not board.top]
+    if boards:
+        yield _unled(partnership, boards, _chairs(partnership, boards))
+
+
+def _unled(partnership: Partnership, records: Sequence[Role] | Sequence[Board], agencies: Iterable[str]) -> Risk:
+    noun, one = records[0].noun, len(records) == 1
+    verbs = "reports to nobody and is" if one else "report to nobody and are"
+    return Risk(
+        subject=(partnership, f"{noun}s"),
+        because=f"{count(len(records), noun)} {verbs} not marked as the top: {some(records)}.",
+        at=by_id(records),
+        agencies=agencies,
+        remedy="Fill in `reports_to`, or write `top: true` for what stands at the top.",
+    )
+
+
+@barrier.rule(MEDIUM, needs=needs("roles", "boards", "targets"), basis=GOOD_PRACTICE)
+def out_of_earshot(partnership: Partnership) -> Iterator[Yielded]:
+    """A role answers for a target, and neither it nor anyone above it sits on a board.
+
+    A chair sits on its board. Those above a role are all it reports to, step by step to the top.
+
+    ## Why it matters
+
+    The board decides about the target without those who know how it goes. Bad news arrives late, and help that
+    depends on a decision arrives later.
+
+    ## What to do
+
+    Give the role a seat, or let it report to somebody who has one. Until then, ask it to each meeting at which its
+    target is on the agenda.
+    """
+    answering: dict[str, list[Target]] = defaultdict(list)
+    for target in partnership.targets:
+        for id in target.accountable or ():
+            answering[id].append(target)
+    unheard = set(answering) - _heard(partnership)
+    unknown = [board for board in partnership.boards if board.members is None]
+    if unheard and unknown:
+        for board in unknown:
+            yield ask_members(partnership, board)
+        if len(unheard) == len(answering):
+            yield NotAssessed(because=f"{count(len(unknown), 'board')} without members recorded")
+        return
+    for role in map(partnership.role, unheard):
+        targets = by_id(answering[role.id])
+        above = "nor does anyone it reports to" if role.reports_to else "and reports to nobody"
+        names = some(f'"{target}"' for target in targets)
+        yield Risk(
+            subject=role,
+            because=f"{role} answers for {names} but sits on no board, {above}.",
+            at=(role, *((target, "accountable") for target in targets)),
+            agencies=(role.agency,),
+            remedy="Put the role, or one it reports to, among the `members` of a board.",
+        )
+
+
+def _heard(partnership: Partnership) -> set[str]:
+    """The roles that sit on a board, and all below them."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for role in partnership.roles:
+        for higher in role.reports_to or ():
+            below[higher].append(role.id)
+    heard: set[str] = set()
+    waiting = [role for board in partnership.boards for role in (*(board.members or ()), board.chair) if role]
+    while waiting:
+        role_id = waiting.pop()
+        if role_id not in heard:
+            heard.add(role_id)
+            waiting += below[role_id]
+    return heard
