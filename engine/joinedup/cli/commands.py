@@ -1,0 +1,62 @@
+"""The list of commands. Their modules are imported when they are called, so the short helps stand here."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "check": "Give a partnership a health check.",
+        "validate": "List every problem of a description, with its line.",
+        "rules": "List what is checked, by barrier.",
+        "explain": "Show the page of a rule, barrier or solution.",
+        "plugins": "Show which plugins are installed.",
+    }
+)
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order of the list above."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, from the module of the same name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__package__}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in `--help`, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest name where there is no such command."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from joinedup.reading.problems import nearest
+
+            meant = nearest(args[0], COMMANDS)
+            hint = f'; did you mean "{meant}"?' if meant else f": it can be {', '.join(COMMANDS)}"
+            raise click.UsageError(f'no command "{args[0]}"{hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="--debug with any command shows where a failure of joinedup or a plugin comes from.",
+)
+@click.version_option(package_name="joinedup", message="joinedup %(version)s")
+def joinedup() -> None:
+    """Give partnerships of agencies a health check.
+
+    Describe the partnership in one file, then: joinedup check FILE -o board.html
+    """

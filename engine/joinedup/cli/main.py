@@ -1,0 +1,73 @@
+"""The one way in and the one way out: every error becomes a message and an exit code here."""
+
+import sys
+from collections.abc import Sequence
+
+OK, FOUND, WRONG_INPUT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
+BUG = (
+    "joinedup itself failed; this says nothing about the partnership. Please report it with the command you typed. "
+    "--debug shows where."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs joinedup.
+
+    Args:
+        arguments: The words after the program's name; those of the process, where none are given.
+
+    Returns:
+        The exit code: 0 nothing at or above the fail-on level, 1 findings there, 2 wrong input, 3 joinedup or a
+        plugin failed, 130 interrupted.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--version"]:  # answered before anything is imported
+        from joinedup import __version__
+
+        print(f"joinedup {__version__}")
+        return OK
+    debug = "--debug" in given
+    given = [word for word in given if word != "--debug"]
+    try:
+        return _run(given)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _leave_pipe()
+        return OK
+    except Exception as error:  # the last line of defence: a bug is named as one
+        if debug:
+            raise
+        print(f"{BUG}\n  {type(error).__name__}: {error}", file=sys.stderr)
+        return BROKEN
+
+
+def _run(arguments: list[str]) -> int:
+    import click
+
+    from joinedup.errors import PluginError, UserError
+
+    from .commands import joinedup
+
+    try:
+        code = joinedup.main(arguments, prog_name="joinedup", standalone_mode=False)
+        return code if isinstance(code, int) else OK
+    except click.exceptions.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        error.show()
+        return WRONG_INPUT
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return WRONG_INPUT
+    except PluginError as error:
+        print(error, file=sys.stderr)
+        return BROKEN
+
+
+def _leave_pipe() -> None:
+    """The reader of our output has gone: say nothing more, not even while Python shuts down."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,40 @@
+"""joinedup validate FILE…: every problem of each description, with its line."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+import click
+
+from joinedup.facts.words import count
+from joinedup.partnership import SECTIONS
+from joinedup.plugins import load_themes
+from joinedup.reading import UnreadableFile, read
+
+from .main import OK, WRONG_INPUT
+
+
+@click.command("validate", short_help="List every problem of a description, with its line.")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--quiet", is_flag=True, help="Print nothing but problems.")
+def command(files: Sequence[str], quiet: bool) -> int:
+    r"""List every problem of each FILE, with its line, and say which sections it gives.
+
+    \b
+    joinedup validate trust.yaml
+    """
+    problems, barriers = 0, load_themes().barriers
+    for file in files:
+        try:
+            described = read(file, date.today(), barriers=barriers).partnership.described
+        except UnreadableFile as error:
+            problems += len(error.problems)
+            print(error, file=sys.stderr)
+            continue
+        if not quiet:
+            absent = [section for section in SECTIONS if section not in described]
+            without = f" Not described: {', '.join(absent)}." if absent else ""
+            print(f"{file}: no problems. {len(described)} of {len(SECTIONS)} sections.{without}")
+    if problems:
+        print(count(problems, "problem"), file=sys.stderr)
+    return WRONG_INPUT if problems else OK

@@ -1,0 +1,60 @@
+"""Writes files whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from joinedup.errors import UserError
+
+
+def write_all(contents: Mapping[str, bytes], inputs: tuple[str, ...] = ()) -> None:
+    """Writes several files, each first beside its place and then moved into it.
+
+    Args:
+        contents: The bytes of each file, by path.
+        inputs: Files that must not be written over.
+
+    Raises:
+        UserError: a file cannot be written. Those that could not be are as they were.
+    """
+    for path in contents:
+        _refuse(path, inputs)
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, data in contents.items():
+            waiting[_beside(Path(path), data)] = Path(path)
+        for temporary, place in list(waiting.items()):
+            temporary.replace(place)
+            del waiting[temporary]
+    except OSError as error:
+        raise UserError(f"{error.filename or 'the output'}: cannot be written: {error.strerror or error}") from None
+    finally:
+        for temporary in waiting:
+            temporary.unlink(missing_ok=True)
+
+
+def _refuse(path: str, inputs: tuple[str, ...]) -> None:
+    place = Path(path)
+    if place.is_dir():
+        raise UserError(f"{path}: cannot be written: it is a folder")
+    if place.exists() and not place.is_file():
+        raise UserError(f"{path}: cannot be written: it is no ordinary file")
+    if not place.parent.is_dir():
+        raise UserError(f"{path}: cannot be written: there is no folder {place.parent}")
+    for given in inputs:
+        if place.exists() and Path(given).exists() and place.samefile(given):
+            raise UserError(f"{path}: this is an input of the check and would be overwritten")
+
+
+def _beside(place: Path, data: bytes) -> Path:
+    temporary = place.with_name(f".{place.name[:100]}.{secrets.token_hex(6)}.part")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary

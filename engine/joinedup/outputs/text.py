@@ -1,0 +1,121 @@
+"""The assessment for a terminal: what stands in the way first, then what could not be told, then the counts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from textwrap import fill
+
+from joinedup.assessment import Assessment, Finding, Status
+from joinedup.facts.words import count, day
+from joinedup.partnership.sections import HOLDERS, section_words
+from joinedup.severity import Severity
+from joinedup.verdict import answers, counts, names, ran, standing, verdict, what_to_do
+
+from . import Context
+
+WIDTH = 100
+STYLES = {Severity.CRITICAL: "1;31", Severity.HIGH: "1;31", Severity.MEDIUM: "33", Severity.LOW: "36"}
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Codes that move a terminal's cursor or turn its text round."""
+ALL_SHOWN = 3
+"""How many pieces of evidence a finding shows before the rest is counted."""
+
+
+def render(assessment: Assessment, context: Context) -> str:
+    """The assessment as lines of at most 100 columns."""
+    return "\n".join([*_head(assessment), *_body(assessment, context), *_foot(assessment)]) + "\n"
+
+
+def _body(assessment: Assessment, context: Context) -> Iterator[str]:
+    for finding in assessment.findings:
+        yield from _finding(assessment, finding, context)
+    yield from _clear(assessment)
+    yield from _not_assessed(assessment)
+    yield from _questions(assessment, context)
+
+
+def _head(assessment: Assessment) -> Iterator[str]:
+    yield clean(f"{assessment.partnership.name} · {day(assessment.as_of)} · ruleset {assessment.ruleset}")
+    yield ""
+    yield _wrap(verdict(assessment))
+    for failure in assessment.failures:
+        where = f"rule {failure.rule}" if failure.rule else f"plugin {failure.plugin}"
+        yield _wrap(f"FAILED {where}: {failure.error}", "  ")
+    yield ""
+
+
+def _finding(assessment: Assessment, finding: Finding, context: Context) -> Iterator[str]:
+    label = finding.severity.word.upper()
+    if context.colour:
+        label = f"\x1b[{STYLES[finding.severity]}m{label}\x1b[0m"
+    barrier = next(barrier.title for barrier in assessment.barriers if barrier.id == finding.barrier)
+    waived = " (accepted)" if finding.status == "waived" else ""
+    yield f"{label}{waived}  {clean(barrier)}  {finding.ref}"
+    yield _wrap(finding.because, "  ")
+    for evidence in finding.evidence[:ALL_SHOWN]:
+        value = f"  {evidence.value}" if evidence.value else ""
+        yield clean(f"  {context.path}:{evidence.line}: {evidence.path}{value}")
+    if len(finding.evidence) > ALL_SHOWN:
+        yield f"  and {count(len(finding.evidence) - ALL_SHOWN, 'more place')}"
+    yield _wrap(f"To do: {what_to_do(finding)}", "  ")
+    labels = [assessment.solutions[id].label for id in finding.solutions if id in assessment.solutions]
+    yield _wrap(f"Solutions: {'; '.join(labels)}.", "  ")
+    yield ""
+
+
+def _clear(assessment: Assessment) -> Iterator[str]:
+    barriers = assessment.by_status(Status.CLEAR)
+    if barriers:
+        yield "Clear"
+        for barrier in barriers:
+            yield _wrap(f"{barrier.title} ({standing(barrier)})", "  ")
+        yield ""
+
+
+def _not_assessed(assessment: Assessment) -> Iterator[str]:
+    barriers = assessment.by_status(Status.NOT_ASSESSED)
+    if barriers:
+        yield "Not assessed"
+        for barrier in barriers:
+            yield _wrap(f"{barrier.title}: {barrier.because}.", "  ")
+        yield ""
+    missing: dict[str, int] = defaultdict(int)
+    for rule in assessment.rules("not-assessed"):
+        for section in rule.missing:
+            missing[section] += 1
+    if missing:
+        yield "Who could tell"
+        for section, number in sorted(missing.items(), key=lambda item: (-item[1], item[0])):
+            yield _wrap(f"{section_words(section)} ({count(number, 'rule')}): {HOLDERS[section]}", "  ")
+        yield ""
+
+
+def _questions(assessment: Assessment, context: Context) -> Iterator[str]:
+    if assessment.questions:
+        yield "Questions"
+        for asked in assessment.questions:
+            of = names(assessment, asked.of) or "the trust manager"
+            line = f" ({context.path}:{asked.evidence[0].line})" if asked.evidence else ""
+            yield _wrap(f"{asked.asks} - {of}{line}", "  ")
+        yield ""
+
+
+def _foot(assessment: Assessment) -> Iterator[str]:
+    if assessment.remedies:
+        yield _wrap(answers(assessment))
+        for remedy in assessment.remedies[:5]:
+            label = assessment.solutions[remedy.solution].label
+            yield _wrap(f"{label} ({count(len(remedy.answers), 'finding')})", "  ")
+        yield ""
+    yield f"{counts(assessment)} {ran(assessment)}"
+    for note in assessment.notes:
+        yield _wrap(f"Note: {note}.")
+
+
+def _wrap(text: str, indent: str = "") -> str:
+    return fill(clean(text), WIDTH, initial_indent=indent, subsequent_indent=indent * 2)
+
+
+def clean(text: str) -> str:
+    """Text without codes that could move the cursor or turn the line round."""
+    return UNSEEN.sub("", text).replace("\n", " ")

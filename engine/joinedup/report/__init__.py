@@ -1,0 +1,35 @@
+"""The board's report: one self-contained HTML file, no script, no request to anywhere."""
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from joinedup.assessment import Assessment
+from joinedup.outputs import Context
+
+from .view import View
+
+FOLDER = Path(__file__).parent
+BACKTICKS = re.compile("`([^`]+)`")
+
+
+def code(text: str) -> Markup:
+    """Text in which words between backticks are shown as they stand in the file."""
+    return Markup(BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped first
+
+
+def render(assessment: Assessment, context: Context) -> str:
+    """The report as HTML. Everything that comes from a description, ruleset or plugin is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["code"] = code
+    style = Markup((FOLDER / "board.css").read_text("utf-8"))  # noqa: S704 - our own file
+    return environment.get_template("board.html.jinja").render(view=View(assessment, context), style=style)

@@ -1,0 +1,177 @@
+"""What is written: JSON that keeps to its schema, and HTML that nothing in a description can break."""
+
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from cases import THEMES
+from joinedup import Assessment
+from joinedup.assess import assess
+from joinedup.locate import locate
+from joinedup.outputs import FORMATS, Context, renderer
+from joinedup.reading import Source, read, read_source
+from joinedup.ruleset_file import find, read_layer
+from joinedup.rulesets import resolve
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 9, 30)
+RULESET = resolve(THEMES, [read_layer(find("standard"), THEMES)])
+HOSTILE = (
+    "<script>alert(1)</script>\"><img src=x onerror=alert(1)>'); javascript:alert(1) {{ 7*7 }} \u202egnp \U0001f600"
+)
+VOID = {"meta", "link", "br", "img", "hr", "input"}
+
+
+def check(path: str) -> tuple[Assessment, Context]:
+    """A file's assessment, with its evidence located."""
+    described = read(path, TODAY)
+    return locate(assess(described.partnership, THEMES, RULESET), described), Context(path, "0" * 64, "0.0.0")
+
+
+def rendered(format: str, path: str) -> str:
+    """A file's assessment in a format."""
+    return renderer(format)(*check(path))
+
+
+class Page(HTMLParser):
+    """What a browser would find in the page, and whether its tags are closed in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.text = ""
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            self.attributes.append((name, value or ""))
+            if name == "id":
+                self.ids.append(value or "")
+            if name == "href":
+                self.links.append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.text += data
+
+
+@pytest.mark.parametrize("example", ["westmarsh", "partners-in-prevention", "minimal"])
+def test_json_keeps_to_its_schema(example: str) -> None:
+    """docs/assessment.schema.json is what other programs may rely on; it allows nothing it does not name."""
+    schema = json.loads((ROOT / "docs" / "assessment.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    data = json.loads(rendered("json", str(ROOT / "examples" / f"{example}.yaml")))
+    jsonschema.Draft202012Validator(schema).validate(data)
+    refs = [finding["ref"] for finding in data["findings"]]
+    assert len(set(refs)) == len(refs)
+    assert sorted(ref for t in data["themes"] for b in t["barriers"] for ref in b["findings"]) == sorted(refs)
+    answered = [ref for remedy in data["remedies"] for ref in remedy["answers"]]
+    assert sorted(answered) == sorted(refs)
+
+
+@pytest.mark.parametrize("example", ["westmarsh", "partners-in-prevention", "minimal"])
+def test_html_is_one_whole_page(example: str) -> None:
+    """One h1, no skipped level, unique ids, links that resolve, no script, no request to anywhere."""
+    text = rendered("html", str(ROOT / "examples" / f"{example}.yaml"))
+    page = Page(text)
+    levels = [int(tag[1]) for tag in page.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert len(set(page.ids)) == len(page.ids)
+    assert all(link.startswith("#") and link[1:] in page.ids for link in page.links)
+    assert not {"script", "link", "img", "iframe", "object", "form"} & set(page.tags)
+    assert "default-src 'none'" in text
+    assert not re.search(r"url\(|@import|https?://", text)
+    assert ("lang", "en-GB") in page.attributes
+
+
+def test_every_finding_is_a_card_with_its_line() -> None:
+    """Headline counts equal the data, and each card has its reference, what was seen, and evidence."""
+    path = str(ROOT / "examples" / "westmarsh.yaml")
+    result, context = check(path)
+    page = Page(renderer("html")(result, context))
+    lines = (ROOT / "examples" / "westmarsh.yaml").read_text("utf-8").splitlines()
+    shown = " ".join(page.text.split())
+    assert f"{len(result.findings)} findings" in shown
+    for finding in result.findings:
+        assert finding.ref in page.ids
+        assert finding.because in shown
+        for evidence in finding.evidence:
+            assert 1 <= evidence.line <= len(lines)
+            last = re.split(r"[.\[]", evidence.path)[-1].rstrip("]")
+            assert last.isdigit() or last in lines[evidence.line - 1] or not evidence.path, evidence
+
+
+def hostile(value: Any, key: str = "") -> Any:
+    """The same description with hostile text in every free field."""
+    free = ("name", "title", "statement", "brings", "unit", "source", "cohort", "purpose", "fund", "support", "result")
+    if isinstance(value, dict):
+        return {name: hostile(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [hostile(inner, key) for inner in value]
+    return f"{value} {HOSTILE}" if key in free and isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_hostile_text_neither_breaks_a_page_nor_runs(format: str) -> None:
+    """Free text is text: tags stay words, and codes that turn a terminal's line round are left out."""
+    from ruamel.yaml import YAML
+
+    given = hostile(YAML(typ="safe").load(ROOT / "examples" / "westmarsh.yaml"))
+    text = json.dumps(given, default=str)
+    described = read_source(Source("westmarsh.json", text.encode(), text), TODAY)
+    result = locate(assess(described.partnership, THEMES, RULESET), described)
+    assert result.findings and not result.failures
+    made = renderer(format)(result, Context("westmarsh.json", "0" * 64, "0.0.0"))
+    if format == "html":
+        page = Page(made)
+        assert not {"script", "img"} & set(page.tags)
+        assert not any(name.startswith("on") or value.startswith("javascript:") for name, value in page.attributes)
+        assert "<script>alert(1)</script>" in page.text
+        assert "{{ 7*7 }}" in page.text
+    if format == "text":
+        assert "\u202e" not in made
+        assert "<script>" in made
+    if format == "json":
+        assert json.loads(made)["partnership"]["name"].startswith("Westmarsh Children's Trust <script>")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_holder_is_named_anywhere(format: str) -> None:
+    """Who holds a role is in the example file and in no output."""
+    path = ROOT / "examples" / "westmarsh.yaml"
+    holders = re.findall(r"holder: ([^,}\n]+)", path.read_text("utf-8"))
+    assert len(holders) >= 3
+    made = rendered(format, str(path))
+    assert not any(holder.strip() in made for holder in holders)
+
+
+def test_json_and_yaml_of_one_description_give_the_same_findings() -> None:
+    """Only lines differ between the two ways of writing it."""
+    from ruamel.yaml import YAML
+
+    path = ROOT / "examples" / "westmarsh.yaml"
+    text = json.dumps(YAML(typ="safe").load(path), default=str, indent=1)
+    described = read_source(Source("westmarsh.json", text.encode(), text), TODAY)
+    other = assess(described.partnership, THEMES, RULESET)
+    result, _ = check(str(path))
+    assert [(f.ref, f.because) for f in other.findings] == [(f.ref, f.because) for f in result.findings]
