@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/westmarsh.html
 
-.PHONY: demo test lint docs clean help
+.PHONY: demo test lint docs bench clean help
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -24,6 +24,10 @@ lint: $(VENV)/.tested ## style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+bench: $(VENV)/.tested ## each target of the performance table beside its yardstick
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pyyaml==6.0.3'
+	cd benchmarks && ../$(BIN)/python bench.py
 
 docs: $(VENV)/.tested ## writes the generated pages anew
 	$(BIN)/python docs/generate.py
