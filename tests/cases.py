@@ -14,11 +14,12 @@ from joinedup.assessment import Assessment
 from joinedup.plugins import load_themes
 from joinedup.reading import Source, read_source, read_tree
 from joinedup.reading.build import Building
-from joinedup.ruleset_file import find, read_layer
-from joinedup.rulesets import Layer, Ruleset, resolve
+from joinedup.rulesets import Ruleset, resolve
+from joinedup.rulesets.reader import read_ruleset
 
 TESTS = Path(__file__).parent
 THEMES = load_themes().themes
+STANDARD = read_ruleset("standard", THEMES).ruleset
 KINDS = ("fires", "inside", "boundary", "missing", "sample", "limits")
 ABSENT = "absent"
 
@@ -60,8 +61,7 @@ def ruleset_for(case: Case) -> Ruleset:
     """The standard ruleset with the case's limits, in which only its rule runs."""
     rules: dict[str, Any] = {id: {"enabled": id == case.rule} for theme in THEMES for id, _, _ in theme.each_rule()}
     rules[case.rule].update(typed(case.rule, case.data.get("limits", {})))
-    only = Layer("case", b"", None, rules, {}, None)
-    return resolve(THEMES, [read_layer(find("standard"), THEMES), only])
+    return resolve(THEMES, STANDARD.contents, rules)
 
 
 def typed(rule_id: str, limits: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -190,7 +190,7 @@ def test_what_a_role_leads() -> None:
         boards=[{"id": "b", "name": "B", "chair": "dcs"}],
         budgets=[{"id": "m", "title": "M", "controlled_by": "dcs"}, {"id": "n", "title": "N", "controlled_by": "b"}],
     )
-    assert [thing.id for thing in facts.leads(partnership)["dcs"]] == ["t", "b", "m"]
+    assert [thing.id for thing in facts.leads(partnership)["dcs"]] == ["b", "m", "t"]
 
 
 def test_attendance_counts_from_the_day_an_agency_joined() -> None:
@@ -219,7 +219,7 @@ def test_a_deputy_covers_only_where_the_post_is_filled() -> None:
         roles=[
             {"id": "a", "title": "A", "agency": "council", "deputy": "b", "vacant_since": "2026-09-30"},
             {"id": "b", "title": "B", "agency": "council", "deputy": "c"},
-            {"id": "c", "title": "C", "agency": "council", "vacant_since": "2026-01-01", "deputy": "c"},
+            {"id": "c", "title": "C", "agency": "council", "vacant_since": "2026-01-01"},
         ]
     )
     a, b, c = partnership.roles
@@ -236,7 +236,209 @@ def test_how_figures_are_said() -> None:
     assert words.plural("piece of evidence") == "pieces of evidence"
     assert words.listed(["nhs", "Council", "Agency"]) == "Agency, Council and nhs"
     assert [words.listed([]), words.listed(["A"]), words.listed(["B", "A"], "or")] == ["", "A", "A or B"]
+    assert words.listed(["Head", "Chair", "Head"]) == "Chair, Head and Head"
+    assert [words.in_turn(["b", "a", "c"]), words.in_turn([])] == ["b, a and c", ""]
+    assert [words.lately(12), words.lately(1)] == ["the last 12 months", "the last month"]
+    assert (
+        words.days_listed([date(2026, 7, 14), date(2026, 5, 12), date(2026, 7, 14)]) == "12 May 2026 and 14 July 2026"
+    )
     assert [words.pounds(Decimal(180000)), words.pounds(Decimal("1250.5"))] == ["£180,000", "£1,250.50"]
     assert [words.figure(Decimal("12.50")), words.figure(1000), words.figure(Decimal(-3))] == ["12.5", "1,000", "-3"]
     assert [words.percent(Decimal("0.005")), words.percent(Decimal("0.25"))] == ["0.5%", "25%"]
     assert words.day(date(2026, 7, 1)) == "1 July 2026"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [("0", "none"), ("0.5", "half"), ("0.3334", "a third"), ("0.25", "1 in 4"), ("0.2", "1 in 5"), ("0.3", "30%")],
+)
+def test_a_share_as_people_say_a_limit(share: str, said: str) -> None:
+    assert facts.as_limit(Decimal(share)) == said
+
+
+def test_records_are_named_each_once_and_a_long_list_is_cut_short() -> None:
+    """Two posts with one title are two; the same post given twice is one. Only what has a title is quoted."""
+    partnership = trust(
+        roles=[{"id": id, "title": "Head Teacher", "agency": "schools"} for id in ("a", "b")],
+        targets=[{"id": f"t{number}", "title": f"Target {number}"} for number in range(1, 8)],
+    )
+    head, other = partnership.roles
+    assert facts.named([head, other, head]) == "Head Teacher and Head Teacher"
+    six = '"Target 1", "Target 2", "Target 3", "Target 4", "Target 5"'
+    assert facts.named(partnership.targets[:6]) == f'{six} and "Target 6"'
+    assert facts.named(reversed(partnership.targets), "or") == f"{six} or 2 more"
+    assert facts.agencies_named(partnership, ["police", "nhs", "police"]) == "Nhs and Police"
+    assert [facts.titled(partnership.agencies[0]), facts.titled(partnership.targets[0])] == ["Council", '"Target 1"']
+
+
+def test_the_order_of_the_file_never_shows() -> None:
+    partnership = trust(
+        targets=[{"id": "b", "title": "B"}, {"id": "a", "title": "A"}],
+        services=[{"id": "z", "title": "Z"}, {"id": "over", "title": "O", "ends": "2026-09-29"}],
+        budgets=[{"id": "m", "title": "M"}],
+    )
+    assert [work.id for work in facts.by_id(partnership.targets)] == ["a", "b"]
+    assert [work.id for work in facts.current_work(partnership)] == ["m", "z", "a", "b"]
+    assert [work.id for work in facts.targets_and_services(partnership)] == ["z", "a", "b"]
+    assert facts.has_ended(partnership.services[1], partnership.as_of)
+
+
+def test_whom_to_ask() -> None:
+    """Those nearest to a record, and the lead agency where nobody is."""
+    agencies = [{**agency, "lead": agency["id"] == "council"} for agency in HEAD["agencies"]]
+    partnership = trust(
+        agencies=agencies,
+        roles=[{"id": "chief", "title": "Chief", "agency": "police"}],
+        targets=[
+            {"id": "led", "title": "T", "accountable": ["chief"], "contributors": ["nhs"]},
+            {"id": "shared", "title": "T", "contributors": ["youth", "nhs"]},
+        ],
+        budgets=[{"id": "hosted", "title": "B", "hosted_by": "nhs"}],
+        boards=[{"id": "chaired", "name": "B", "chair": "chief"}, {"id": "unchaired", "name": "B"}],
+        actions=[{"id": "owned", "title": "A", "owner": "chief"}, {"id": "nobodys", "title": "A"}],
+        policies=[{"id": "kept", "title": "P", "owner": "chief"}],
+        development=[{"id": "event", "title": "E", "agencies": ["schools", "nhs"]}],
+        stakeholders=[{"id": "office", "name": "O", "role": "chief"}],
+        evidence=[{"id": "audit", "title": "E"}],
+        disputes={"open": 1},
+    )
+    sections = (
+        "roles",
+        "targets",
+        "budgets",
+        "boards",
+        "actions",
+        "policies",
+        "development",
+        "stakeholders",
+        "evidence",
+    )
+    records = [record for section in sections for record in getattr(partnership, section)]
+    asked = {record.id: facts.answers_for(partnership, record) for record in records}
+    assert asked == {
+        **dict.fromkeys(("chief", "led", "chaired", "owned", "kept", "office"), ("police",)),
+        **dict.fromkeys(("unchaired", "nobodys", "audit"), ("council",)),
+        "shared": ("nhs", "youth"),
+        "hosted": ("nhs",),
+        "event": ("nhs", "schools"),
+    }
+    question = facts.ask(partnership, partnership.disputes, "How many are open?")
+    assert (question.of, question.at) == (("council",), (partnership.disputes,))
+
+
+def test_common_questions_are_asked_in_one_wording() -> None:
+    partnership = trust(
+        targets=[{"id": "t", "title": "T"}, {"id": "none", "title": "N", "contributors": []}],
+        services=[{"id": "s", "title": "S"}],
+        budgets=[{"id": "b", "title": "B"}],
+        actions=[{"id": "a", "title": "A"}, {"id": "c", "title": "C", "closed": "2026-01-01"}],
+        evidence=[{"id": "audit", "title": "Audit"}, {"id": "forum", "title": "Forum", "kind": "consultation"}],
+        development=[{"id": "d", "title": "D", "on": "2026-01-01"}],
+        boards=[{"id": "trust", "name": "Trust Board"}],
+    )
+    works = (*partnership.targets, *partnership.services, *partnership.budgets)
+    asked = [facts.ask_who_works(partnership, work) for work in works]
+    assert [question and question.asks for question in asked] == [
+        'Which agencies work towards "T"?',
+        None,
+        'Which agencies run "S"?',
+        'Who pays how much towards "B"?',
+    ]
+    assert [question.asks for question in facts.ask_statuses(partnership)] == ['What is the status of "A"?']
+    assert [facts.ask_day(partnership, evidence).asks for evidence in partnership.evidence] == [
+        'What is the day of "Audit"?',
+        'When was "Forum" held?',
+    ]
+    (event,) = partnership.development
+    assert [question.asks for question in facts.ask_about_event(partnership, event, "kind", "on", "agencies")] == [
+        'What kind of event was "D"?',
+        'Which agencies took part in "D"?',
+    ]
+    assert facts.ask_kind(partnership, partnership.services[0]).asks == 'Is "S" a service, a project or a pilot?'
+    assert facts.ask_members(partnership, partnership.boards[0]).asks == "Who are the members of Trust Board?"
+
+
+def test_actions_are_gathered_by_the_agency_of_their_owner() -> None:
+    partnership = trust(
+        roles=[{"id": "chief", "title": "Chief", "agency": "police"}],
+        actions=[
+            {"id": "b", "title": "B", "owner": "chief"},
+            {"id": "loose", "title": "L"},
+            {"id": "a", "title": "A", "owner": "chief"},
+        ],
+    )
+    held = {
+        holder.name: (holder.agencies, [a.id for a in own])
+        for holder, own in facts.by_holder(partnership, partnership.actions)
+    }
+    assert held == {"Police": (("police",), ["a", "b"]), "Without an owner": ((), ["loose"])}
+    assert facts.owner_agencies(partnership, partnership.actions) == {"police"}
+
+
+@pytest.mark.parametrize(
+    ("said", "goal", "which"),
+    [
+        ("increase", 5, "increase"),
+        ("increase", 1, None),
+        ("decrease", 5, None),
+        ("maintain", 5, "maintain"),
+        (None, 5, None),
+    ],
+)
+def test_a_direction_that_the_goal_contradicts_is_none(said: str | None, goal: int, which: str | None) -> None:
+    target = {
+        "id": "t",
+        "title": "T",
+        "baseline": {"value": 3, "on": "2025-01-01"},
+        "goal": {"value": goal, "on": "2027-01-01"},
+        "readings": [
+            {"value": 4, "on": "2026-01-01"},
+            {"value": 9, "on": "2026-12-01"},
+            {"value": 5, "on": "2026-06-01"},
+        ],
+        "risk": 16,
+        **({"direction": said} if said else {}),
+    }
+    partnership = trust(targets=[target])
+    (target_read,) = partnership.targets
+    assert facts.direction(target_read) == which
+    assert [reading.value for reading in facts.past_readings(target_read, partnership.as_of)] == [5, 4]
+    assert facts.high_risk(target_read, 16) == "its risk score is 16 (high from 16)"
+    assert facts.high_risk(target_read, 17) == ""
+
+
+def test_what_a_budget_comes_to_and_who_controls_it() -> None:
+    partnership = trust(
+        roles=[{"id": "chief", "title": "Chief", "agency": "police"}],
+        boards=[{"id": "trust", "name": "Trust", "chair": "chief"}],
+        budgets=[
+            {"id": "a", "title": "A", "amount": 7, "contributions": {"nhs": 5}, "controlled_by": "trust"},
+            {"id": "b", "title": "B", "contributions": {"nhs": 5, "police": 1}, "controlled_by": "chief"},
+            {"id": "c", "title": "C"},
+        ],
+    )
+    assert [facts.budget_value(budget) for budget in partnership.budgets] == [7, 6, None]
+    assert [facts.controller(partnership, budget) for budget in partnership.budgets] == [
+        partnership.boards[0],
+        partnership.roles[0],
+        None,
+    ]
+    assert facts.at_the_table(partnership, partnership.boards[0]) == {"police"}
+    assert facts.working_on(partnership, *partnership.budgets) == {"nhs", "police"}
+
+
+def test_the_agreements_for_a_piece_of_work_are_those_that_cover_it_themselves_or_from_above() -> None:
+    parties = ["council", "nhs"]
+    partnership = trust(
+        services=[{"id": "s", "title": "S"}],
+        data_sharing=[
+            {"id": "top", "title": "T", "parties": parties},
+            {"id": "leaf", "title": "L", "parties": parties, "under": "top", "covers": ["s"]},
+            {"id": "wide", "title": "W", "parties": parties, "covers": ["all"]},
+        ],
+    )
+    found = facts.agreements_for(partnership)
+    assert [agreement.id for agreement in found["s"]] == ["top", "leaf"]
+    assert [agreement.id for agreement in found[facts.ALL_WORK]] == ["wide"]
+    between = facts.recorded_between(partnership, "council", "nhs", "s")
+    assert [agreement.id for agreement in between] == ["top", "leaf", "wide"]

@@ -3,43 +3,52 @@
 Public: plugins may import everything this module names.
 """
 
+from .actions import (
+    Holder, by_holder, is_open, lacks_status, open_actions, overdue, owner_agencies, owner_agency, without_status,
+)  # fmt: skip
 from .answers import Wave, newest_waves, pooled, shown
+from .asking import (
+    answers_for, ask, ask_amount, ask_arrangement, ask_contributors, ask_direction, ask_heard, ask_kind, ask_level,
+    ask_members, ask_payers, ask_status, ask_statuses, ask_what_for, ask_who_runs, ask_who_works,
+)  # fmt: skip
+from .asking_when import (
+    ask_about_event, ask_agreed, ask_closed, ask_dates, ask_day, ask_due, ask_end, ask_how_often, ask_meetings,
+    ask_review, ask_start,
+)  # fmt: skip
+from .measures import direction, gain, past_readings
 from .memory import remembered
-from .networks import Link, bridges, links, links_of, parts
+from .money import budget_value, budgets_for, money_for
+from .names import agencies_named, by_id, by_kind, named, titled
+from .networks import RECENT_DEVELOPMENT, Link, bridges, links, links_of, parts
 from .people import (
-    Attendance,
-    attendance,
-    covering,
-    in_post_less_than,
-    is_vacant,
-    leads,
-    member_agencies,
-    owner_agency,
-    past_meetings,
-)
-from .sharing import covers, flows, is_live, live_between, past_review, recorded_between, signers, started
-from .time import current, days_past, in_last, is_open, months_before, open_actions, overdue
-from .words import count, day, figure, listed, percent, plural, pounds
+    Attendance, Led, at_the_table, attendance, controller, core_agencies, covering, in_post_less_than, is_vacant,
+    lead_agency, leads, member_agencies, past_meetings,
+)  # fmt: skip
+from .sharing import (
+    ALL_WORK, agreements_for, covered_work, covers, flows, is_live, live_between, past_review, recorded_between,
+    signers, started,
+)  # fmt: skip
+from .time import YEAR, current, days_past, has_ended, in_last, months_before
+from .words import as_limit, count, day, days_listed, figure, in_turn, lately, listed, percent, plural, pounds
 from .work import (
-    accountable_agencies,
-    answers_for,
-    budgets_for,
-    current_budgets,
-    current_services,
-    fold,
-    money_for,
-    same_cohort,
-    services_for,
-    shared_work,
-    working_on,
-)
+    Work, accountable_agencies, current_budgets, current_services, current_work, fold, high_risk, is_evaluated,
+    same_cohort, says_who_works, services_for, shared_work, targets_and_services, working_on,
+)  # fmt: skip
 
 __all__ = [
-    "Attendance", "Link", "Wave", "accountable_agencies", "answers_for", "attendance", "bridges", "budgets_for",
-    "count", "covering", "covers", "current", "current_budgets", "current_services", "day", "days_past", "figure",
-    "flows", "fold", "in_last", "in_post_less_than", "is_live", "is_open", "is_vacant", "leads", "links", "links_of",
-    "listed", "live_between", "member_agencies", "money_for", "months_before", "newest_waves", "open_actions",
-    "overdue", "owner_agency", "parts", "past_meetings", "past_review", "percent", "plural", "pooled", "pounds",
-    "recorded_between", "remembered", "same_cohort", "services_for", "shared_work", "shown", "signers", "started",
-    "working_on",
+    "ALL_WORK", "RECENT_DEVELOPMENT", "YEAR", "Attendance", "Holder", "Led", "Link", "Wave", "Work",
+    "accountable_agencies", "agencies_named", "agreements_for", "answers_for", "as_limit", "ask", "ask_about_event",
+    "ask_agreed", "ask_amount", "ask_arrangement", "ask_closed", "ask_contributors", "ask_dates", "ask_day",
+    "ask_direction", "ask_due", "ask_end", "ask_heard", "ask_how_often", "ask_kind", "ask_level", "ask_meetings",
+    "ask_members", "ask_payers", "ask_review", "ask_start", "ask_status", "ask_statuses", "ask_what_for",
+    "ask_who_runs", "ask_who_works", "at_the_table", "attendance", "bridges", "budget_value", "budgets_for",
+    "by_holder", "by_id", "by_kind", "controller", "core_agencies", "count", "covered_work", "covering", "covers",
+    "current", "current_budgets", "current_services", "current_work", "day", "days_listed", "days_past",
+    "direction", "figure", "flows", "fold", "gain", "has_ended", "high_risk", "in_last", "in_post_less_than",
+    "in_turn", "is_evaluated", "is_live", "is_open", "is_vacant", "lacks_status", "lately", "lead_agency", "leads",
+    "links", "links_of", "listed", "live_between", "member_agencies", "money_for", "months_before", "named",
+    "newest_waves", "open_actions", "overdue", "owner_agencies", "owner_agency", "parts", "past_meetings",
+    "past_readings", "past_review", "percent", "plural", "pooled", "pounds", "recorded_between", "remembered",
+    "same_cohort", "says_who_works", "services_for", "shared_work", "shown", "signers", "started",
+    "targets_and_services", "titled", "without_status", "working_on",
 ]  # fmt: skip

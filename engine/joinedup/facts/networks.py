@@ -13,7 +13,7 @@ from joinedup.partnership.base import Entry
 from .memory import remembered
 from .sharing import is_live, signers
 from .time import in_last
-from .work import Work, current_budgets, current_services, working_on
+from .work import current_budgets, targets_and_services, working_on
 
 RECENT_DEVELOPMENT = 24
 """Months for which a shared development event joins those who took part."""
@@ -33,12 +33,11 @@ class Link:
 @remembered
 def links(partnership: Partnership) -> tuple[Link, ...]:
     """Everything that joins agencies today."""
-    works: tuple[Work, ...] = (*current_services(partnership), *partnership.targets)
     shared = tuple(b for b in current_budgets(partnership) if b.arrangement in ("aligned", "pooled"))
     live = (agreement for agreement in partnership.data_sharing if is_live(partnership, agreement))
     recent = (e for e in partnership.development if e.on and in_last(RECENT_DEVELOPMENT, e.on, partnership.as_of))
     found = [
-        *(Link(work, working_on(partnership, work)) for work in (*works, *shared)),
+        *(Link(work, working_on(partnership, work)) for work in (*targets_and_services(partnership), *shared)),
         *(Link(agreement, signers(partnership, agreement)) for agreement in live),
         *(Link(event, frozenset(event.agencies or ())) for event in recent),
     ]
@@ -125,15 +124,16 @@ def _cut_points(partnership: Partnership, part: frozenset[str]) -> set[str]:
 
 def _without(partnership: Partnership, part: frozenset[str], gone: str) -> tuple[frozenset[str], ...]:
     by_agency = links_of(partnership)
-    left, pieces = set(part - {gone}), []
-    while left:
-        start = min(left)
+    seen, pieces = {gone}, []
+    for start in part:
+        if start in seen:
+            continue
         piece, waiting = {start}, [start]
         while waiting:
             for link in by_agency[waiting.pop()]:
                 fresh = link.agencies - piece - {gone}
                 piece |= fresh
                 waiting += fresh
-        left -= piece
+        seen |= piece
         pieces.append(frozenset(piece))
     return tuple(sorted(pieces, key=lambda piece: (-len(piece), sorted(piece))))

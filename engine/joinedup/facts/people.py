@@ -3,33 +3,58 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from joinedup.partnership import Action, Board, Budget, Meeting, Partnership, Role, Service, Target
+from joinedup.partnership import Agency, Board, Budget, Meeting, Partnership, Role, Service, Target
 
 from .memory import remembered
+from .names import by_id, by_kind
 from .time import months_before
-from .work import current_budgets, current_services
+from .work import current_budgets, targets_and_services
 
 Led = Target | Service | Budget | Board
+"""What a role can lead."""
+
+
+@remembered
+def lead_agency(partnership: Partnership) -> tuple[str, ...]:
+    """The id of the lead agency, as a tuple to ask: it is empty where none is named."""
+    return tuple(agency.id for agency in partnership.agencies if agency.lead)
+
+
+@remembered
+def core_agencies(partnership: Partnership) -> tuple[Agency, ...]:
+    """The core agencies in the order of their ids."""
+    return by_id(agency for agency in partnership.agencies if agency.core)
 
 
 @remembered
 def leads(partnership: Partnership) -> Mapping[str, tuple[Led, ...]]:
-    """For the id of each role, what it leads: what it is accountable for, chairs or controls.
+    """For the id of each role, what it leads, by kind and id: what it is accountable for, chairs or controls.
 
     Services and budgets count while they are current.
     """
     found: dict[str, list[Led]] = {role.id: [] for role in partnership.roles}
-    works: tuple[Target | Service, ...] = (*partnership.targets, *current_services(partnership))
-    for work in works:
+    for work in targets_and_services(partnership):
         for role in work.accountable or ():
             found[role].append(work)
     for board in partnership.boards:
         if board.chair:
             found[board.chair].append(board)
     for budget in current_budgets(partnership):
-        if budget.controlled_by in found:
-            found[budget.controlled_by].append(budget)
-    return {role: tuple(things) for role, things in found.items()}
+        control = controller(partnership, budget)
+        if isinstance(control, Role):
+            found[control.id].append(budget)
+    return {role: by_kind(things) for role, things in found.items()}
+
+
+def controller(partnership: Partnership, budget: Budget) -> Role | Board | None:
+    """The role or board that controls a budget, or None. Where a board and a role have one id, it is the board."""
+    return _controllers(partnership).get(budget.controlled_by or "")
+
+
+@remembered
+def _controllers(partnership: Partnership) -> Mapping[str, Role | Board]:
+    controls: tuple[Role | Board, ...] = (*partnership.roles, *partnership.boards)
+    return {control.id: control for control in controls}
 
 
 def is_vacant(partnership: Partnership, role: Role) -> bool:
@@ -43,20 +68,29 @@ def covering(partnership: Partnership, role: Role) -> Role | None:
     return deputy if deputy and deputy.id != role.id and not is_vacant(partnership, deputy) else None
 
 
-def owner_agency(partnership: Partnership, action: Action) -> str | None:
-    """The agency of the role that owns an action."""
-    return partnership.role(action.owner).agency if action.owner else None
-
-
 def member_agencies(partnership: Partnership, board: Board) -> tuple[str, ...]:
     """The agencies with a role on a board, each once, in the order of the members."""
     return tuple(dict.fromkeys(partnership.role(role).agency for role in board.members or ()))
 
 
+def at_the_table(partnership: Partnership, board: Board) -> frozenset[str]:
+    """The agencies that sit on a board: those of its members and that of its chair."""
+    seats = (*(board.members or ()), board.chair)
+    return frozenset(partnership.role(role).agency for role in seats if role)
+
+
 def past_meetings(partnership: Partnership, board: Board) -> tuple[Meeting, ...]:
     """The meetings of a board up to today, the newest first."""
-    held = [meeting for meeting in board.meetings or () if meeting.on <= partnership.as_of]
-    return tuple(sorted(held, key=lambda meeting: meeting.on, reverse=True))
+    return _past_meetings(partnership)[board.id]
+
+
+@remembered
+def _past_meetings(partnership: Partnership) -> Mapping[str, tuple[Meeting, ...]]:
+    held = {
+        board.id: [meeting for meeting in board.meetings or () if meeting.on <= partnership.as_of]
+        for board in partnership.boards
+    }
+    return {id: tuple(sorted(own, key=lambda meeting: meeting.on, reverse=True)) for id, own in held.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from joinedup.partnership import Partnership, SharingAgreement
+from joinedup.partnership import Agreement, Partnership, Policy, SharingAgreement
 
 from .memory import remembered
 
-ALL = "all"
+ALL_WORK = "all"
+"""What an agreement or a piece of evidence covers that is for every target and service."""
 
 
 def started(partnership: Partnership, agreement: SharingAgreement) -> bool:
@@ -14,13 +15,13 @@ def started(partnership: Partnership, agreement: SharingAgreement) -> bool:
     return agreement.starts is None or agreement.starts <= partnership.as_of
 
 
-def past_review(partnership: Partnership, agreement: SharingAgreement) -> bool:
-    """Whether the day of its review is over. Due today is not."""
-    return agreement.review_by is not None and agreement.review_by < partnership.as_of
+def past_review(partnership: Partnership, record: Agreement | Policy | SharingAgreement) -> bool:
+    """Whether the day on which an agreement or policy was to be reviewed is over. Due today is not."""
+    return record.review_by is not None and record.review_by < partnership.as_of
 
 
-def signers(partnership: Partnership, agreement: SharingAgreement) -> frozenset[str]:
-    """The parties that have signed by today."""
+def signers(partnership: Partnership, agreement: Agreement | SharingAgreement) -> frozenset[str]:
+    """The agencies that have signed an agreement by today."""
     return frozenset(agency for agency, on in (agreement.signed or {}).items() if on <= partnership.as_of)
 
 
@@ -38,10 +39,20 @@ def covered_work(partnership: Partnership) -> Mapping[str, frozenset[str]]:
     return {id: frozenset(work) for id, work in covered.items()}
 
 
+@remembered
+def agreements_for(partnership: Partnership) -> Mapping[str, tuple[SharingAgreement, ...]]:
+    """For the id of each target and service, and for `ALL_WORK`, the agreements that cover it, live or not."""
+    found: dict[str, list[SharingAgreement]] = {}
+    for agreement in partnership.data_sharing:
+        for work in covered_work(partnership)[agreement.id]:
+            found.setdefault(work, []).append(agreement)
+    return {work: tuple(agreements) for work, agreements in found.items()}
+
+
 def covers(partnership: Partnership, agreement: SharingAgreement, work: str) -> bool:
     """Whether an agreement is for a target or service, by its id."""
     covered = covered_work(partnership)[agreement.id]
-    return work in covered or ALL in covered
+    return work in covered or ALL_WORK in covered
 
 
 def flows(agreement: SharingAgreement, one: str, other: str) -> bool:
@@ -61,7 +72,9 @@ def is_live(partnership: Partnership, agreement: SharingAgreement) -> bool:
 
 def recorded_between(partnership: Partnership, one: str, other: str, work: str) -> tuple[SharingAgreement, ...]:
     """The agreements that cover a pair for a piece of work, whatever their review dates and signatures."""
-    return tuple(a for a in partnership.data_sharing if flows(a, one, other) and covers(partnership, a, work))
+    by_work = agreements_for(partnership)
+    found = {a.id: a for key in (work, ALL_WORK) for a in by_work.get(key, ()) if flows(a, one, other)}
+    return tuple(found.values())
 
 
 def live_between(partnership: Partnership, one: str, other: str, work: str) -> tuple[SharingAgreement, ...]:

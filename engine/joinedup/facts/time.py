@@ -4,10 +4,10 @@ from calendar import monthrange
 from datetime import date
 from functools import cache
 
-from joinedup.partnership import Action, Partnership
 from joinedup.partnership.base import Period
 
-OPEN = ("open", "blocked")
+YEAR = 365
+"""Days of a year, for intervals and rates."""
 
 
 @cache
@@ -30,19 +30,9 @@ def days_past(when: date | None, today: date) -> int:
 
 def current(item: Period, today: date) -> bool:
     """Whether something has started and not ended; without dates it is current."""
-    return (item.starts is None or item.starts <= today) and (item.ends is None or item.ends >= today)
+    return (item.starts is None or item.starts <= today) and not has_ended(item, today)
 
 
-def is_open(action: Action) -> bool:
-    """Whether an action is open or blocked. One without a status is neither open nor closed."""
-    return action.status in OPEN
-
-
-def open_actions(partnership: Partnership) -> tuple[Action, ...]:
-    """The actions that are open or blocked."""
-    return tuple(action for action in partnership.actions if is_open(action))
-
-
-def overdue(action: Action, today: date) -> int:
-    """By how many days an open action is overdue. Due today is not overdue: 0."""
-    return days_past(action.due, today) if is_open(action) else 0
+def has_ended(item: Period, today: date) -> bool:
+    """Whether the last day of something is over. One that ends today, or gives no last day, has not ended."""
+    return item.ends is not None and item.ends < today

@@ -30,12 +30,20 @@ def plural(noun: str) -> str:
     return (first[:-1] + "ies" if ends_in_y else first + "s") + space + rest
 
 
+def in_turn(things: Iterable[object], joiner: str = "and") -> str:
+    """Words or clauses in the order in which they come: "a, b and c"."""
+    *first, last = [str(thing) for thing in things] or [""]
+    return f"{', '.join(first)} {joiner} {last}" if first else last
+
+
+def alphabetical(things: Iterable[object]) -> list[str]:
+    """Things as words, in alphabetical order whatever their case, so that the order of the file never shows."""
+    return sorted(map(str, things), key=lambda name: (name.casefold(), name))
+
+
 def listed(things: Iterable[object], joiner: str = "and") -> str:
-    """Names in alphabetical order: "A, B and C". The order of the file never shows."""
-    names = sorted({str(thing) for thing in things}, key=lambda name: (name.casefold(), name))
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {joiner} {names[-1]}"
+    """Words in alphabetical order: "A, B and C". Two things with one name are said twice, as they are two."""
+    return in_turn(alphabetical(things), joiner)
 
 
 def pounds(amount: Decimal) -> str:
@@ -56,6 +64,26 @@ def percent(part: Decimal) -> str:
     return f"{figure(Decimal(part) * 100)}%"
 
 
+def as_limit(share: Decimal) -> str:
+    """A share as people say a limit: "none", "half", "a third", "1 in 4"; others in per cent."""
+    if not share:
+        return "none"
+    for parts, word in enumerate(("half", "a third", "1 in 4", "1 in 5"), start=2):
+        if abs(share * parts - 1) < Decimal("0.001"):
+            return word
+    return percent(share)
+
+
 def day(when: date) -> str:
     """A day as people write it: "31 July 2026"."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def days_listed(days: Iterable[date]) -> str:
+    """Days in their order, each once: "12 May 2026 and 14 July 2026"."""
+    return in_turn(day(when) for when in sorted(set(days)))
+
+
+def lately(months: int) -> str:
+    """A window up to today: "the last 12 months", "the last month"."""
+    return "the last month" if months == 1 else f"the last {count(months, 'month')}"

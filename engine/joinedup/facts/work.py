@@ -1,11 +1,11 @@
-"""Who works on what, and what pays for it."""
+"""Who works on what."""
 
 from collections.abc import Mapping
 
 from joinedup.partnership import Budget, Partnership, Service, Target
-from joinedup.partnership.base import Entry
 
 from .memory import remembered
+from .names import by_kind
 from .time import current
 
 Work = Target | Service | Budget
@@ -24,13 +24,29 @@ def current_budgets(partnership: Partnership) -> tuple[Budget, ...]:
     return tuple(budget for budget in partnership.budgets if current(budget, partnership.as_of))
 
 
+@remembered
+def targets_and_services(partnership: Partnership) -> tuple[Target | Service, ...]:
+    """The targets and the current services, by kind and id: what roles can be accountable for."""
+    return by_kind((*partnership.targets, *current_services(partnership)))
+
+
+@remembered
+def current_work(partnership: Partnership) -> tuple[Work, ...]:
+    """The targets, current services and current budgets, by kind and id: what agencies can work on together."""
+    return by_kind((*partnership.targets, *current_services(partnership), *current_budgets(partnership)))
+
+
 def accountable_agencies(partnership: Partnership, work: Target | Service) -> frozenset[str]:
     """The agencies of the roles accountable for a target or service."""
     return frozenset(partnership.role(role).agency for role in work.accountable or ())
 
 
-def working_on(partnership: Partnership, item: Work) -> frozenset[str]:
-    """The agencies that work on a target (as contributor, or through its accountable role), run a service, or pay."""
+def working_on(partnership: Partnership, *items: Work) -> frozenset[str]:
+    """The agencies that work on targets (as contributor, or through the accountable role), run services, or pay."""
+    return frozenset[str]().union(*(_working_on(partnership, item) for item in items))
+
+
+def _working_on(partnership: Partnership, item: Work) -> frozenset[str]:
     if isinstance(item, Target):
         return accountable_agencies(partnership, item).union(item.contributors or ())
     if isinstance(item, Service):
@@ -38,12 +54,18 @@ def working_on(partnership: Partnership, item: Work) -> frozenset[str]:
     return frozenset(agency for agency, amount in (item.contributions or {}).items() if amount > 0)
 
 
+def says_who_works(item: Work) -> bool:
+    """Whether a record says which agencies work on it; "none" is an answer too."""
+    if isinstance(item, Target):
+        return item.contributors is not None
+    return (item.agencies if isinstance(item, Service) else item.contributions) is not None
+
+
 @remembered
 def shared_work(partnership: Partnership) -> Mapping[str, frozenset[str]]:
     """For each agency, the paths of the targets, current services and current budgets that it works on."""
     found: dict[str, set[str]] = {agency.id: set() for agency in partnership.agencies}
-    items: tuple[Work, ...] = (*partnership.targets, *current_services(partnership), *current_budgets(partnership))
-    for item in items:
+    for item in current_work(partnership):
         for agency in working_on(partnership, item):
             found[agency].add(partnership.path(item))
     return {agency: frozenset(paths) for agency, paths in found.items()}
@@ -59,24 +81,16 @@ def services_for(partnership: Partnership) -> Mapping[str, tuple[Service, ...]]:
     return {target: tuple(services) for target, services in found.items()}
 
 
-@remembered
-def budgets_for(partnership: Partnership) -> Mapping[str, tuple[Budget, ...]]:
-    """For the id of each target or service, every budget that funds it itself, current or not."""
-    found: dict[str, list[Budget]] = {work.id: [] for work in (*partnership.targets, *partnership.services)}
-    for budget in partnership.budgets:
-        for work in budget.funds or ():
-            found[work].append(budget)
-    return {work: tuple(budgets) for work, budgets in found.items()}
+def is_evaluated(partnership: Partnership, service: Service) -> bool:
+    """Whether somebody has looked by today whether a service works."""
+    return any(evaluation.on <= partnership.as_of for evaluation in service.evaluations or ())
 
 
-def money_for(partnership: Partnership, target: Target) -> tuple[Budget, ...]:
-    """The current budgets that fund a target, itself or through a current service that supports it."""
-    by_work = budgets_for(partnership)
-    paid = [*by_work[target.id]]
-    for service in services_for(partnership)[target.id]:
-        paid += by_work[service.id]
-    unique = {budget.id: budget for budget in paid if current(budget, partnership.as_of)}
-    return tuple(unique.values())
+def high_risk(target: Target, least: int) -> str:
+    """Says "its risk score is 16 (high from 15)"; nothing where a target is not of high risk, or has no score."""
+    if target.risk is None or target.risk < least:
+        return ""
+    return f"its risk score is {target.risk} (high from {least})"
 
 
 def same_cohort(one: str | None, other: str | None) -> bool:
@@ -87,14 +101,3 @@ def same_cohort(one: str | None, other: str | None) -> bool:
 def fold(cohort: str | None) -> str:
     """A cohort's name without what may differ between two writers."""
     return " ".join((cohort or "").casefold().split())
-
-
-def answers_for(partnership: Partnership, work: Entry) -> tuple[str, ...]:
-    """Whom to ask about a record: its accountable or contributing agencies, else the lead agency."""
-    asked: frozenset[str] = frozenset()
-    if isinstance(work, Target | Service):
-        asked = accountable_agencies(partnership, work) or working_on(partnership, work)
-    elif isinstance(work, Budget) and work.hosted_by:
-        asked = frozenset((work.hosted_by,))
-    lead = tuple(agency.id for agency in partnership.agencies if agency.lead)
-    return tuple(sorted(asked)) or lead

@@ -3,44 +3,13 @@
 from collections.abc import Iterator
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Action,
-    Barrier,
-    Count,
-    Days,
-    Evidence,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Share,
-    Table1,
-    Yielded,
-    limit,
-    needs,
-    nfer,
-    tiers,
-)
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Action, Barrier, Count, Days, Evidence, Limits, Months, NotAssessed,
+    Partnership, Question, Risk, Share, Table1, Yielded, limit, needs, nfer, tiers,
+)  # fmt: skip
 from joinedup.facts import (
-    answers_for,
-    count,
-    day,
-    days_past,
-    in_last,
-    is_open,
-    months_before,
-    overdue,
-    owner_agency,
-    working_on,
-)
-
-from .shared import BY_ID, as_limit, ask_about_action, named
+    ALL_WORK, as_limit, ask_day, ask_due, ask_heard, ask_kind, ask_status, by_holder, by_id, count, day, days_past,
+    in_last, is_open, lacks_status, lately, months_before, named, overdue, working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "Individual responses are not followed through",
@@ -78,7 +47,7 @@ def promises_not_kept(partnership: Partnership, limits: PromisesLimits) -> Itera
     since = months_before(partnership.as_of, limits.months)
     fell_due: dict[str, list[Action]] = {}
     judged = False
-    for action in sorted(partnership.actions, key=BY_ID):
+    for action in by_id(partnership.actions):
         if action.owner is None:
             continue
         question = _unsaid(partnership, action)
@@ -99,10 +68,10 @@ def promises_not_kept(partnership: Partnership, limits: PromisesLimits) -> Itera
 
 def _unsaid(partnership: Partnership, action: Action) -> Question | None:
     """What is to be asked before an action can be judged."""
-    if action.status is None and action.closed is None and (action.due is None or action.due < partnership.as_of):
-        return ask_about_action(partnership, action, "What is the status of {}?")
+    if lacks_status(action) and (action.due is None or action.due < partnership.as_of):
+        return ask_status(partnership, action)
     if is_open(action) and action.due is None:
-        return ask_about_action(partnership, action, "When is {} due?")
+        return ask_due(partnership, action)
     return None
 
 
@@ -115,8 +84,8 @@ def _most_overdue(
     also = " Those that fell due earlier and are still open are counted in." if older else ""
     return Risk(
         subject=agency,
-        because=f"Overdue at {agency}: {len(late)} of the {count(len(actions), 'action')} that fell due in the last "
-        f"{count(limits.months, 'month')}, the oldest by {count(overdue(late[0], partnership.as_of), 'day')}; the "
+        because=f"Overdue at {agency}: {len(late)} of the {count(len(actions), 'action')} that fell due in "
+        f"{lately(limits.months)}, the oldest by {count(overdue(late[0], partnership.as_of), 'day')}; the "
         f"limit is {as_limit(limits.overdue_share)}.{also}",
         at=tuple((action, "due") for action in late),
         agencies=(id,),
@@ -148,7 +117,7 @@ def unanswered_voices(partnership: Partnership, limits: UnansweredLimits) -> Ite
     and adults in person. Set the day of the answer before the next consultation begins.
     """
     judged = thin = 0
-    for evidence in sorted(partnership.evidence, key=BY_ID):
+    for evidence in by_id(partnership.evidence):
         if evidence.answered and evidence.answered <= partnership.as_of:
             judged += 1
             continue
@@ -157,27 +126,19 @@ def unanswered_voices(partnership: Partnership, limits: UnansweredLimits) -> Ite
             continue
         if evidence.kind is None or evidence.on is None:
             thin += 1
-            yield from _ask_about(partnership, evidence)
+            if evidence.kind is None:
+                yield ask_kind(partnership, evidence)
+            if evidence.on is None:
+                yield ask_day(partnership, evidence)
             continue
         judged += 1
         if days_past(evidence.on, partnership.as_of) <= limits.answer_days:
             continue
         if evidence.heard is None:
-            yield _ask(partnership, evidence, f'Who was heard for "{evidence}"?')
+            yield ask_heard(partnership, evidence)
         yield _unanswered(partnership, limits, evidence)
     if thin and not judged:
         yield NotAssessed(because="no piece of evidence says what it is and when it was")
-
-
-def _ask_about(partnership: Partnership, evidence: Evidence) -> Iterator[Question]:
-    if evidence.kind is None:
-        yield _ask(partnership, evidence, f'What kind of evidence is "{evidence}"?')
-    if evidence.on is None:
-        yield _ask(partnership, evidence, f'What is the day of "{evidence}"?')
-
-
-def _ask(partnership: Partnership, evidence: Evidence, asks: str) -> Question:
-    return Question(asks=asks, of=answers_for(partnership, evidence), at=(evidence,))
 
 
 def _unanswered(partnership: Partnership, limits: UnansweredLimits, evidence: Evidence) -> Risk:
@@ -185,13 +146,13 @@ def _unanswered(partnership: Partnership, limits: UnansweredLimits, evidence: Ev
     whom = f" {' and '.join(young).replace('-', ' ').capitalize()} were heard." if young else ""
     since = f" of {day(evidence.on)}" if evidence.on else ""
     days = count(days_past(evidence.on, partnership.as_of), "day")
-    covered = [partnership.work(id) for id in evidence.covers or () if id != "all"]
+    covered = [partnership.work(id) for id in evidence.covers or () if id != ALL_WORK]
     return Risk(
         subject=evidence,
         because=f'"{evidence}"{since} has had no answer for {days}; the limit is '
         f"{count(limits.answer_days, 'day')}.{whom}",
         at=(evidence, (evidence, "heard")) if young else (evidence,),
-        agencies={agency for work in covered for agency in working_on(partnership, work)},
+        agencies=working_on(partnership, *covered),
         tier="children" if young else "usual",
         remedy="Publish the answer and write its day into `answered`.",
     )
@@ -214,22 +175,21 @@ def dropped_without_reason(partnership: Partnership) -> Iterator[Yielded]:
     sentence whenever an action is dropped.
     """
     judged = False
-    dropped: dict[str | None, list[Action]] = {}
-    for action in sorted(partnership.actions, key=BY_ID):
+    dropped = []
+    for action in by_id(partnership.actions):
         if action.status is None:
-            yield ask_about_action(partnership, action, "What is the status of {}?")
+            yield ask_status(partnership, action)
             continue
         judged = True
         if action.status == "dropped" and not (action.result or "").strip():
-            dropped.setdefault(owner_agency(partnership, action), []).append(action)
+            dropped.append(action)
     if partnership.actions and not judged:
         yield NotAssessed(because="no action says where it stands")
-    for agency, actions in dropped.items():
-        whose = partnership.agency(agency) if agency else "No owner"
+    for holder, held in by_holder(partnership, dropped):
         yield Risk(
-            subject=partnership.agency(agency) if agency else (partnership, "no owner"),
-            because=f"{whose}: {count(len(actions), 'action')} dropped without a reason on record: {named(actions)}.",
-            at=tuple(actions),
-            agencies=(agency,) if agency else (),
+            subject=holder.subject,
+            because=f"{holder.name}: {count(len(held), 'action')} dropped without a reason on record: {named(held)}.",
+            at=tuple(held),
+            agencies=holder.agencies,
             remedy="Write the reason into `result`.",
         )

@@ -4,36 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Agency,
-    Agreement,
-    Barrier,
-    Board,
-    Budget,
-    Count,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Role,
-    Service,
-    Share,
-    Table1,
-    Target,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
-from joinedup.facts import answers_for, count, day, days_past, in_post_less_than, is_vacant, member_agencies, working_on
-
-from .shared import BY_ID, as_limit, ask_for_members, ask_who_works, core_agencies, named, shareable
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Agency, Agreement, Barrier, Board, Count, Limits, Months, NotAssessed,
+    Partnership, Question, Risk, Role, Share, Table1, Yielded, limit, needs, tiers,
+)  # fmt: skip
+from joinedup.facts import (
+    Work, as_limit, ask, ask_kind, ask_members, ask_review, ask_who_works, at_the_table, core_agencies, count,
+    current_work, day, days_past, in_post_less_than, is_vacant, named, past_review, signers, working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "Relationships not secure or established",
@@ -66,10 +43,10 @@ def unsigned_agreement(partnership: Partnership) -> Iterator[Yielded]:
     if not agreements:
         yield _none_known(partnership)
         return
-    in_force = [agreement for agreement in agreements if not _lapsed(partnership, agreement)]
+    in_force = [agreement for agreement in agreements if not past_review(partnership, agreement)]
     counting = sorted(in_force or agreements, key=lambda one: _newness(partnership, one))
     judged = counting[-1]
-    signed = {agency for agreement in counting for agency in _signers(partnership, agreement)}
+    signed = {agency for agreement in counting for agency in signers(partnership, agreement)}
     core = core_agencies(partnership)
     unsigned = [agency for agency in core if agency.id not in signed]
     if not core:
@@ -85,12 +62,11 @@ def unsigned_agreement(partnership: Partnership) -> Iterator[Yielded]:
 
 
 def _ask_about_agreements(partnership: Partnership) -> Iterator[Question]:
-    for agreement in sorted(partnership.agreements, key=BY_ID):
-        of = answers_for(partnership, agreement)
+    for agreement in partnership.agreements:
         if agreement.kind is None:
-            yield Question(asks=f'What kind of agreement is "{agreement}"?', of=of, at=(agreement,))
+            yield ask_kind(partnership, agreement)
         elif agreement.kind == "partnership" and agreement.review_by is None:
-            yield Question(asks=f'When is "{agreement}" to be reviewed?', of=of, at=(agreement,))
+            yield ask_review(partnership, agreement)
 
 
 def _none_known(partnership: Partnership) -> Yielded:
@@ -106,14 +82,6 @@ def _none_known(partnership: Partnership) -> Yielded:
     )
 
 
-def _lapsed(partnership: Partnership, agreement: Agreement) -> bool:
-    return days_past(agreement.review_by, partnership.as_of) > 0
-
-
-def _signers(partnership: Partnership, agreement: Agreement) -> set[str]:
-    return {agency for agency, on in (agreement.signed or {}).items() if on <= partnership.as_of}
-
-
 def _newness(partnership: Partnership, agreement: Agreement) -> tuple[date, str]:
     return agreement.review_by or date.max, agreement.id
 
@@ -124,7 +92,7 @@ def _what_is_wrong(partnership: Partnership, agreement: Agreement, unsigned: lis
         have = "has" if len(unsigned) == 1 else "have"
         of = count(len(core_agencies(partnership)), "core agency")
         said.append(f'{named(unsigned)} {have} not signed "{agreement}" ({len(unsigned)} of {of}).')
-    if agreement.review_by and _lapsed(partnership, agreement):
+    if agreement.review_by and past_review(partnership, agreement):
         late = count(days_past(agreement.review_by, partnership.as_of), "day")
         what = "Its review" if unsigned else f'The review of "{agreement}"'
         said.append(f"{what} was due on {day(agreement.review_by)}, {late} ago.")
@@ -157,11 +125,10 @@ def new_faces(partnership: Partnership, limits: NewFacesLimits) -> Iterator[Yiel
     who has been there longer. Go through the open actions, and have each taken on again by name.
     """
     asked: dict[str, Role] = {}
-    boards = sorted(partnership.boards, key=BY_ID)
     judged = 0
-    for board in boards:
+    for board in partnership.boards:
         if board.members is None:
-            yield ask_for_members(partnership, board)
+            yield ask_members(partnership, board)
             continue
         members = [partnership.role(id) for id in sorted(set(board.members))]
         filled = [role for role in members if not is_vacant(partnership, role)]
@@ -173,9 +140,9 @@ def new_faces(partnership: Partnership, limits: NewFacesLimits) -> Iterator[Yiel
             asked.update({role.id: role for role in unsaid})
             continue
         judged += 1
-    for _, role in sorted(asked.items()):
-        yield Question(asks=f"Since when has {role} been in post?", of=(role.agency,), at=(role,))
-    if boards and not judged:
+    for role in asked.values():
+        yield ask(partnership, role, f"Since when has {role} been in post?")
+    if partnership.boards and not judged:
         yield NotAssessed(because="no board says who its members are and since when they are in post")
 
 
@@ -221,9 +188,9 @@ def absent_from_the_table(partnership: Partnership) -> Iterator[Yielded]:
     Offer the agency a member on the board that steers its work. If there are too many for one table, agree which
     member speaks for it, and tell both.
     """
-    works: dict[str, list[Target | Service | Budget]] = {}
+    works: dict[str, list[Work]] = {}
     thin = 0
-    things = shareable(partnership)
+    things = current_work(partnership)
     for thing in things:
         for id in working_on(partnership, thing):
             works.setdefault(id, []).append(thing)
@@ -231,9 +198,9 @@ def absent_from_the_table(partnership: Partnership) -> Iterator[Yielded]:
         if question:
             yield question
             thin += 1
-    unsaid = [board for board in sorted(partnership.boards, key=BY_ID) if board.members is None]
-    yield from (ask_for_members(partnership, board) for board in unsaid)
-    seated = _seated(partnership)
+    unsaid = [board for board in partnership.boards if board.members is None]
+    yield from (ask_members(partnership, board) for board in unsaid)
+    seated = frozenset[str]().union(*(at_the_table(partnership, board) for board in partnership.boards))
     absent = [
         agency for agency in partnership.agencies if agency.id in works and not _sits(partnership, agency, seated)
     ]
@@ -245,12 +212,7 @@ def absent_from_the_table(partnership: Partnership) -> Iterator[Yielded]:
         yield from (_without_a_seat(agency, works[agency.id]) for agency in absent)
 
 
-def _seated(partnership: Partnership) -> set[str]:
-    seated = {agency for board in partnership.boards for agency in member_agencies(partnership, board)}
-    return seated.union(partnership.role(board.chair).agency for board in partnership.boards if board.chair)
-
-
-def _sits(partnership: Partnership, agency: Agency, seated: set[str]) -> bool:
+def _sits(partnership: Partnership, agency: Agency, seated: frozenset[str]) -> bool:
     """Whether an agency, or one that it is part of, has a seat."""
     above, seen = agency, set[str]()
     while above.id not in seated and above.part_of and above.id not in seen:
@@ -259,7 +221,7 @@ def _sits(partnership: Partnership, agency: Agency, seated: set[str]) -> bool:
     return above.id in seated
 
 
-def _without_a_seat(agency: Agency, works: list[Target | Service | Budget]) -> Risk:
+def _without_a_seat(agency: Agency, works: list[Work]) -> Risk:
     core = ", though it is a core agency" if agency.core else ""
     return Risk(
         subject=agency,

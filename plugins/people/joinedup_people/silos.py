@@ -3,41 +3,14 @@
 from collections.abc import Iterator
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Barrier,
-    Budget,
-    Count,
-    Limits,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Share,
-    Table1,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Barrier, Count, Limits, NotAssessed, Partnership, Question, Risk, Share,
+    Table1, Yielded, limit, needs, tiers,
+)  # fmt: skip
 from joinedup.facts import (
-    answers_for,
-    bridges,
-    count,
-    current_budgets,
-    current_services,
-    in_last,
-    links,
-    links_of,
-    listed,
-    parts,
+    RECENT_DEVELOPMENT, agencies_named, as_limit, ask_about_event, ask_arrangement, ask_who_works, bridges, by_id,
+    count, current_budgets, current_services, in_last, links, links_of, listed, named, parts, targets_and_services,
     working_on,
-)
-
-from .shared import BY_ID, agencies_named, as_limit, ask_about_event, ask_who_works, named, shareable
+)  # fmt: skip
 
 barrier = Barrier(
     "Silos exist everywhere",
@@ -47,8 +20,6 @@ barrier = Barrier(
 )
 
 NETWORK = needs("services", "targets", helped_by=("budgets", "data_sharing", "development"))
-TWO_YEARS = 24
-"""Months for which training joins those who took part."""
 LINKS = {
     "services": ("current service", "services"),
     "targets": ("target", "targets"),
@@ -61,7 +32,7 @@ LINKS = {
 
 def _gaps(partnership: Partnership, *, found: bool) -> Iterator[Yielded]:
     """What keeps the network from being known; it is asked only where something was found that it could undo."""
-    works = [thing for thing in shareable(partnership) if not isinstance(thing, Budget)]
+    works = targets_and_services(partnership)
     questions = [question for question in (ask_who_works(partnership, work) for work in works) if question]
     if found:
         yield from questions
@@ -74,15 +45,14 @@ def _gaps(partnership: Partnership, *, found: bool) -> Iterator[Yielded]:
 
 def _ask_about_other_links(partnership: Partnership) -> Iterator[Question]:
     """What budgets and events do not say, where it could join agencies."""
-    for budget in sorted(current_budgets(partnership), key=BY_ID):
+    for budget in current_budgets(partnership):
         who = ask_who_works(partnership, budget)
         if budget.arrangement is None and (who or len(working_on(partnership, budget)) > 1):
-            asks = f'Is "{budget}" a single, an aligned or a pooled budget?'
-            yield Question(asks=asks, of=answers_for(partnership, budget), at=(budget,))
+            yield ask_arrangement(partnership, budget)
         if who and budget.arrangement != "single":
             yield who
-    for event in sorted(partnership.development, key=BY_ID):
-        recent = event.on is None or in_last(TWO_YEARS, event.on, partnership.as_of)
+    for event in partnership.development:
+        recent = event.on is None or in_last(RECENT_DEVELOPMENT, event.on, partnership.as_of)
         if recent and (event.agencies is None or len(set(event.agencies)) > 1):
             yield from ask_about_event(partnership, event, "on", "agencies")
 
@@ -225,7 +195,7 @@ def working_alone(partnership: Partnership, limits: WorkingAloneLimits) -> Itera
     of them this year: with staff, a room or a way in.
     """
     judged, alone = 0, []
-    for service in sorted(current_services(partnership), key=BY_ID):
+    for service in by_id(current_services(partnership)):
         question = ask_who_works(partnership, service)
         if question:
             yield question
@@ -242,6 +212,6 @@ def working_alone(partnership: Partnership, limits: WorkingAloneLimits) -> Itera
             because=f"One agency alone runs {len(alone)} of {count(judged, 'current service')} ({named(alone)}); the "
             f"limit is {as_limit(limits.alone_share)}.",
             at=tuple((service, "agencies") for service in alone),
-            agencies={agency for service in alone for agency in working_on(partnership, service)},
+            agencies=working_on(partnership, *alone),
             remedy="Add a second agency to the `agencies` of services that families of several agencies use.",
         )

@@ -4,42 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Barrier,
-    Board,
-    Count,
-    Days,
-    Limits,
-    Meeting,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Share,
-    Table1,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Barrier, Board, Count, Days, Limits, Meeting, NotAssessed, Partnership,
+    Question, Quorum, Risk, Share, Table1, Yielded, limit, needs, tiers,
+)  # fmt: skip
 from joinedup.facts import (
-    Attendance,
-    attendance,
-    count,
-    covering,
-    day,
-    days_past,
-    is_vacant,
-    leads,
-    member_agencies,
-    past_meetings,
-)
-
-from .shared import BY_ID, as_limit, ask_for_members, ask_who_came, days_named, in_date_order, in_turn, keepers, named
+    Attendance, as_limit, ask, ask_meetings, ask_members, attendance, by_id, count, covering, day, days_listed,
+    days_past, in_turn, is_vacant, leads, member_agencies, named, past_meetings,
+)  # fmt: skip
 
 barrier = Barrier(
     "Lack of staff commitment",
@@ -66,22 +37,31 @@ class _Seat:
 def _seats(partnership: Partnership, last: int) -> list[_Seat]:
     return [
         _Seat(board, agency, attendance(partnership, board, agency, last))
-        for board in sorted(partnership.boards, key=BY_ID)
+        for board in by_id(partnership.boards)
         for agency in member_agencies(partnership, board)
     ]
 
 
 def _gaps(partnership: Partnership, seats: list[_Seat], last: int, least: int) -> Iterator[Yielded]:
     """What keeps seats from being judged."""
-    for board in sorted(partnership.boards, key=BY_ID):
+    for board in partnership.boards:
         if board.members is None:
-            yield ask_for_members(partnership, board)
-        yield from ask_who_came(partnership, board, last)
+            yield ask_members(partnership, board)
+        yield from _ask_who_came(partnership, board, last)
     most = max((len(seat.seen.meetings) for seat in seats), default=0)
     if partnership.boards and not seats:
         yield NotAssessed(because="no board says who its members are")
     elif seats and most < least:
         yield NotAssessed(because=f"{count(most, 'meeting')} recorded; {least} needed")
+
+
+def _ask_who_came(partnership: Partnership, board: Board, last: int) -> Iterator[Question]:
+    """What is missing to know who came to the last `last` meetings of a board."""
+    if board.meetings is None:
+        yield ask_meetings(partnership, board)
+    for meeting in past_meetings(partnership, board)[:last]:
+        if meeting.present is None:
+            yield ask(partnership, board, f"Who was present at the {board} meeting on {day(meeting.on)}?", (meeting,))
 
 
 def _by_agency(seats: list[_Seat]) -> dict[str, list[_Seat]]:
@@ -129,12 +109,12 @@ def low_attendance(partnership: Partnership, limits: LowAttendanceLimits) -> Ite
             often.append(seat)
     for agency, own in _by_agency(often).items():
         high = any(len(seat.seen.empty) > len(seat.seen.meetings) * limits.high_share for seat in own)
-        parts = in_turn([seat.of_the_last(seat.seen.empty) for seat in own])
+        parts = in_turn(seat.of_the_last(seat.seen.empty) for seat in own)
         yield Risk(
             subject=partnership.agency(agency),
             because=f"Nobody came for {partnership.agency(agency)} to {parts}; the limit is "
             f"{as_limit(limits.empty_share)}. An empty seat is a sign, not proof, of low commitment.",
-            at=tuple(meeting for seat in own for meeting in in_date_order(seat.seen.empty)),
+            at=tuple(meeting for seat in own for meeting in reversed(seat.seen.empty)),
             agencies=(agency,),
             tier="mostly_empty" if high else "usual",
             remedy="Agree with the agency who comes, and list it under `present` or `deputies` of the next meetings.",
@@ -174,12 +154,12 @@ def always_a_deputy(partnership: Partnership, limits: AlwaysADeputyLimits) -> It
         if of >= limits.least_meetings and sent > of * limits.deputy_share:
             mostly.append(seat)
     for agency, own in _by_agency(mostly).items():
-        parts = in_turn([seat.of_the_last(seat.seen.deputised) for seat in own])
+        parts = in_turn(seat.of_the_last(seat.seen.deputised) for seat in own)
         yield Risk(
             subject=partnership.agency(agency),
             because=f"{partnership.agency(agency)} sent a deputy to {parts}; the limit is "
             f"{as_limit(limits.deputy_share)}. A deputy in the seat is a sign, not proof, of low commitment.",
-            at=tuple(meeting for seat in own for meeting in in_date_order(seat.seen.deputised)),
+            at=tuple(meeting for seat in own for meeting in reversed(seat.seen.deputised)),
             agencies=(agency,),
             remedy="Put the role that comes among the board's `members`, so that it stands under `present`.",
         )
@@ -211,25 +191,25 @@ def inquorate(partnership: Partnership, limits: InquorateLimits) -> Iterator[Yie
     always come are worth more than many that do not. Let the clerk check two days before who is coming.
     """
     judged = False
-    for board in sorted(partnership.boards, key=BY_ID):
+    for board in partnership.boards:
         if board.quorum is None or not (board.quorum.at_least or board.quorum.agencies):
-            yield Question(asks=f"What is the quorum of {board}?", of=keepers(partnership, board), at=(board,))
+            yield ask(partnership, board, f"What is the quorum of {board}?")
             continue
-        yield from ask_who_came(partnership, board, limits.last)
+        yield from _ask_who_came(partnership, board, limits.last)
         known = [meeting for meeting in past_meetings(partnership, board) if meeting.present is not None]
         held = known[: limits.last]
         judged = judged or bool(held)
-        short = in_date_order(meeting for meeting in held if _without_quorum(board, meeting))
+        short = [meeting for meeting in reversed(held) if _without_quorum(board.quorum, meeting)]
         if not short or len(short) < limits.missed:
             continue
         yield Risk(
             subject=board,
             because=f"{board} was without its quorum at {len(short)} of its last {count(len(held), 'meeting')} "
-            f"({days_named(meeting.on for meeting in short)}); it counts from {limits.missed} and is high from "
+            f"({days_listed(meeting.on for meeting in short)}); it counts from {limits.missed} and is high from "
             f"{limits.high_missed}. Decisions taken there may not stand; an empty seat is a sign, not proof, of low "
             "commitment.",
             at=(board.quorum, *short),
-            agencies={agency for meeting in short for agency in _missed(partnership, board, meeting)},
+            agencies={agency for meeting in short for agency in _missed(partnership, board, board.quorum, meeting)},
             tier="repeated" if len(short) >= limits.high_missed else "usual",
             remedy="Hold quorate meetings that confirm the decisions, or change `quorum` to one the board can keep.",
         )
@@ -241,15 +221,14 @@ def _came(meeting: Meeting) -> set[str]:
     return {*(meeting.present or ()), *meeting.deputies}
 
 
-def _without_quorum(board: Board, meeting: Meeting) -> bool:
-    quorum, came = board.quorum, _came(meeting)
-    return quorum is not None and (len(came) < (quorum.at_least or 0) or not came.issuperset(quorum.agencies))
+def _without_quorum(quorum: Quorum, meeting: Meeting) -> bool:
+    came = _came(meeting)
+    return len(came) < (quorum.at_least or 0) or not came.issuperset(quorum.agencies)
 
 
-def _missed(partnership: Partnership, board: Board, meeting: Meeting) -> set[str]:
+def _missed(partnership: Partnership, board: Board, quorum: Quorum, meeting: Meeting) -> set[str]:
     """The agencies that should have been there: members, and those that the quorum names."""
-    wanted = set(board.quorum.agencies if board.quorum else ()).union(member_agencies(partnership, board))
-    return wanted - _came(meeting)
+    return {*quorum.agencies, *member_agencies(partnership, board)} - _came(meeting)
 
 
 class LongVacancyLimits(Limits):
@@ -281,7 +260,7 @@ def long_vacancy(partnership: Partnership, limits: LongVacancyLimits) -> Iterato
     """
     for role in partnership.roles:
         days = days_past(role.vacant_since, partnership.as_of)
-        led = sorted(leads(partnership)[role.id], key=lambda thing: (thing.noun, thing.id))
+        led = leads(partnership)[role.id]
         if not led or not is_vacant(partnership, role) or days <= limits.vacant_days or role.vacant_since is None:
             continue
         deputy = covering(partnership, role)

@@ -3,35 +3,13 @@
 from collections.abc import Iterator
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Barrier,
-    Board,
-    Budget,
-    Count,
-    Development,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Role,
-    Service,
-    Table1,
-    Target,
-    Yielded,
-    limit,
-    needs,
-    nfer,
-    tiers,
-)
-from joinedup.facts import count, day, in_last, leads, member_agencies, working_on
-
-from .shared import BY_ID, ask_about_event, ask_for_members, ask_who_works, core_agencies, named, shareable
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Barrier, Board, Budget, Count, Development, Limits, Months, NotAssessed,
+    Partnership, Question, Risk, Role, Table1, Yielded, limit, needs, nfer, tiers,
+)  # fmt: skip
+from joinedup.facts import (
+    ask_about_event, ask_members, ask_who_works, core_agencies, count, current_work, day, in_last, lately, leads,
+    member_agencies, named, working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "People staying purely in role and not stepping up",
@@ -40,13 +18,8 @@ barrier = Barrier(
     solutions=("power/distributed-leadership", "power/let-go", "people/resilience"),
 )
 
-Led = Target | Service | Budget | Board
 GROWING = ("shadowing", "mentoring", "secondment", "action-learning")
 """The kinds of development in which people learn to lead."""
-
-
-def _led(partnership: Partnership, role: Role) -> list[Led]:
-    return sorted(leads(partnership)[role.id], key=lambda thing: (thing.noun, thing.id))
 
 
 def _has_deputy(role: Role) -> bool:
@@ -76,7 +49,7 @@ def no_deputy(partnership: Partnership) -> Iterator[Yielded]:
     Write down what the deputy may decide alone.
     """
     for role in partnership.roles:
-        led = [thing for thing in _led(partnership, role) if not isinstance(thing, Budget)]
+        led = [thing for thing in leads(partnership)[role.id] if not isinstance(thing, Budget)]
         if not led or _has_deputy(role):
             continue
         chairs = [thing for thing in led if isinstance(thing, Board)]
@@ -121,7 +94,7 @@ def too_many_hats(partnership: Partnership, limits: HatsLimits) -> Iterator[Yiel
     already does most of. Name a deputy for the rest.
     """
     for role in partnership.roles:
-        led = _led(partnership, role)
+        led = leads(partnership)[role.id]
         if len(led) <= limits.things:
             continue
         alone = "" if _has_deputy(role) else " No deputy is named."
@@ -160,7 +133,7 @@ def not_leading(partnership: Partnership) -> Iterator[Yielded]:
     core = core_agencies(partnership)
     led = {agency.id: set[str]() for agency in partnership.agencies}
     for role in partnership.roles:
-        led[role.agency].update(partnership.path(thing) for thing in _led(partnership, role))
+        led[role.agency].update(partnership.path(thing) for thing in leads(partnership)[role.id])
     idle = [agency for agency in core if not led[agency.id] & shared]
     unsure = {agency.id for agency in idle if led[agency.id] & thin.keys()}
     matter = set[str]().union(*(led[id] & thin.keys() for id in unsure))
@@ -181,7 +154,7 @@ def not_leading(partnership: Partnership) -> Iterator[Yielded]:
 def _done_together(partnership: Partnership) -> tuple[set[str], dict[str, Question]]:
     """The paths of what two or more agencies do together; and what is to be asked where that is not known."""
     shared, thin = set[str](), dict[str, Question]()
-    for thing in shareable(partnership):
+    for thing in current_work(partnership):
         question = ask_who_works(partnership, thing)
         if len(working_on(partnership, thing)) > 1:
             shared.add(partnership.path(thing))
@@ -189,7 +162,7 @@ def _done_together(partnership: Partnership) -> tuple[set[str], dict[str, Questi
             thin[partnership.path(thing)] = question
     for board in partnership.boards:
         if board.members is None:
-            thin[partnership.path(board)] = ask_for_members(partnership, board)
+            thin[partnership.path(board)] = ask_members(partnership, board)
         elif len(member_agencies(partnership, board)) > 1:
             shared.add(partnership.path(board))
     return shared, thin
@@ -232,7 +205,7 @@ def no_growing_leaders(partnership: Partnership, limits: GrowingLimits) -> Itera
     thin = [event for event in recent if event.kind is None or event.on is None]
     if len(recent) > len(thin):
         return
-    for event in sorted(thin, key=BY_ID):
+    for event in thin:
         yield from ask_about_event(partnership, event, "kind", "on")
     if thin:
         yield NotAssessed(because=f"too little is recorded of {named(thin)}")
@@ -241,8 +214,8 @@ def no_growing_leaders(partnership: Partnership, limits: GrowingLimits) -> Itera
     last = max(past, key=lambda event: (event.on, event.id), default=None)
     yield Risk(
         subject=partnership,
-        because=f"No shadowing, mentoring, secondment or action learning is on record for the last "
-        f"{count(limits.months, 'month')}.{_when(last)}",
+        because="No shadowing, mentoring, secondment or action learning is on record for "
+        f"{lately(limits.months)}.{_when(last)}",
         at=((partnership, "development"), *((last,) if last else ())),
         remedy="Add what is done under `development`, with its `kind`, day and agencies.",
     )

@@ -1,39 +1,17 @@
 """People, row 4 of Table 1: lack of trust and understanding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    MORE,
-    Agency,
-    Barrier,
-    Days,
-    Development,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Share,
-    Table1,
-    Times,
-    Yielded,
-    limit,
-    nc,
-    needs,
-    nfer,
-    tiers,
-)
-from joinedup.facts import Wave, count, day, days_past, figure, in_last, newest_waves, shown
-
-from .shared import BY_ID, as_limit, ask_about_event, core_agencies, named
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, MORE, Barrier, Days, Development, Limits, Months, NotAssessed, Partnership,
+    Risk, Share, Table1, Times, Yielded, limit, nc, needs, nfer, tiers,
+)  # fmt: skip
+from joinedup.facts import (
+    Wave, agencies_named, as_limit, ask, ask_about_event, core_agencies, count, day, days_past, figure, in_last, lately,
+    named, newest_waves, remembered, shown,
+)  # fmt: skip
 
 barrier = Barrier(
     "Lack of trust and understanding",
@@ -72,20 +50,23 @@ def no_joint_training(partnership: Partnership, limits: NoJointTrainingLimits) -
     core = core_agencies(partnership)
     absent = [agency for agency in core if agency.id not in came]
     thin = [event for event in events if event.on is None or event.agencies is None]
-    thin = [event for event in thin if any(_may_have_come(agency, event) for agency in absent)]
-    for event in sorted(thin, key=BY_ID):
+    ids = {agency.id for agency in absent}
+    thin = [event for event in thin if ids and (event.agencies is None or ids.intersection(event.agencies))]
+    for event in thin:
         yield from ask_about_event(partnership, event, "on", "agencies")
     yield from _why_not(partnership, thin)
     if len(partnership.agencies) < 2:
         return
+    anybody = any(event.agencies is None for event in thin)
+    might = {agency for event in thin for agency in event.agencies or ()}
     for agency in absent:
-        if any(_may_have_come(agency, event) for event in thin):
+        if anybody or agency.id in might:
             continue
-        last = _last_shared(partnership, agency.id)
+        last = _last_shared(partnership).get(agency.id)
         yield Risk(
             subject=agency,
-            because=f"{agency} has shared no training or development with another agency in the last "
-            f"{count(limits.months, 'month')}. {_when(last)}",
+            because=f"{agency} has shared no training or development with another agency in "
+            f"{lately(limits.months)}. {_when(last)}",
             at=(agency, last) if last else (agency, (partnership, "development")),
             agencies=(agency.id,),
             remedy="Hold a shared event, and add it under `development` with the agency among its `agencies`.",
@@ -98,10 +79,6 @@ def _may_be_shared(partnership: Partnership, event: Development, months: int) ->
     return in_time and (event.agencies is None or len(set(event.agencies)) > 1)
 
 
-def _may_have_come(agency: Agency, event: Development) -> bool:
-    return event.agencies is None or agency.id in event.agencies
-
-
 def _why_not(partnership: Partnership, thin: list[Development]) -> Iterator[NotAssessed]:
     """What keeps core agencies from being judged on the events they shared."""
     if not core_agencies(partnership):
@@ -112,14 +89,15 @@ def _why_not(partnership: Partnership, thin: list[Development]) -> Iterator[NotA
         yield NotAssessed(because=f"too little is recorded of {named(thin)}")
 
 
-def _last_shared(partnership: Partnership, agency: str) -> Development | None:
-    """The newest event up to today that an agency shared with another."""
-    shared = []
-    for event in partnership.development:
+@remembered
+def _last_shared(partnership: Partnership) -> Mapping[str, Development]:
+    """For each agency, the newest event up to today that it shared with another."""
+    newest: dict[str, Development] = {}
+    for on, _, event in sorted((event.on, event.id, event) for event in partnership.development if event.on):
         agencies = set(event.agencies or ())
-        if event.on and event.on <= partnership.as_of and agency in agencies and len(agencies) > 1:
-            shared.append((event.on, event.id, event))
-    return max(shared)[2] if shared else None
+        if on <= partnership.as_of and len(agencies) > 1:
+            newest.update(dict.fromkeys(agencies, event))
+    return newest
 
 
 def _when(last: Development | None) -> str:
@@ -159,7 +137,7 @@ def no_common_induction(partnership: Partnership, limits: NoCommonInductionLimit
     thin = [event for event in wide if None in (event.kind, event.on, event.agencies)]
     if core and len(wide) > len(thin):
         return
-    for event in sorted(thin, key=BY_ID):
+    for event in thin:
         yield from ask_about_event(partnership, event, "kind", "on", "agencies")
     yield from _why_not(partnership, thin)
     if not thin and core and len(partnership.agencies) > 1:
@@ -183,7 +161,7 @@ def _no_induction(partnership: Partnership, limits: NoCommonInductionLimits, nea
     near = f' The nearest, "{nearest}", had {came} of {count(len(core), "core agency")}.' if nearest else ""
     return Risk(
         subject=partnership,
-        because=f"No induction of the last {count(limits.months, 'month')} was shared by at least "
+        because=f"No induction of {lately(limits.months)} was shared by at least "
         f"{as_limit(limits.core_share)} of the core agencies.{near}",
         at=((partnership, "development"), *((nearest,) if nearest else ())),
         agencies=[agency.id for agency in core],
@@ -217,16 +195,15 @@ def open_dispute(partnership: Partnership, limits: OpenDisputeLimits) -> Iterato
     disputes = partnership.disputes
     if disputes is None or (disputes.open == 0 and disputes.oldest_open is None):
         return
-    lead = [agency.id for agency in partnership.agencies if agency.lead]
     if disputes.open == 0 or (disputes.open is None and disputes.oldest_open is None):
-        yield Question(asks="How many disputes between agencies are open?", of=lead, at=(disputes,))
+        yield ask(partnership, disputes, "How many disputes between agencies are open?")
         unknown = disputes.open is None
         yield NotAssessed(
             because="no number is given" if unknown else "none is open, yet the oldest open one has a day"
         )
         return
     if disputes.oldest_open is None:
-        yield Question(asks="When was the oldest open dispute raised?", of=lead, at=(disputes,))
+        yield ask(partnership, disputes, "When was the oldest open dispute raised?")
         yield NotAssessed(because="nothing says since when disputes are open")
         return
     days = days_past(disputes.oldest_open, partnership.as_of)
@@ -294,7 +271,7 @@ def perception_gap(partnership: Partnership, limits: PerceptionGapLimits, least_
 def _mean(partnership: Partnership, wave: Wave) -> str:
     """Say "Northby Police averages 2.45", cut to two places so that no mean reads higher than it is."""
     mean = Decimal(wave.mean.numerator * 100 // wave.mean.denominator) / 100
-    return f"{named(partnership.agency(id) for id in wave.agencies)} averages {figure(mean)}"
+    return f"{agencies_named(partnership, wave.agencies)} averages {figure(mean)}"
 
 
 def _about(barrier_id: str) -> str:

@@ -1,40 +1,59 @@
-"""Which agreements cover which work, and which pairs of agencies they leave out."""
+"""Which pairs of agencies no agreement covers, what replaced an agreement, and what of it came late."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
 from joinedup import Partnership, Question, Service, SharingAgreement, Target
-from joinedup.facts import answers_for, covers, day, flows, is_live, listed, remembered, signers, working_on
-
-ALL = "all"
+from joinedup.facts import (
+    ALL_WORK, agencies_named, agreements_for, ask, covered_work, covers, day, flows, in_turn, is_live, remembered,
+    signers, working_on,
+)  # fmt: skip
 
 
 def ask_for_personal_data(partnership: Partnership, work: Target | Service) -> Question:
     """Asks whether work needs data on named children."""
-    asks = f'Does "{work}" need data on named children?'
-    return Question(asks=asks, of=answers_for(partnership, work), at=(work,))
+    return ask(partnership, work, f'Does "{work}" need data on named children?')
 
 
 def uncovered(partnership: Partnership, work: Target | Service) -> list[tuple[str, str]]:
     """The pairs of agencies that work together without a recorded agreement for it."""
     agencies = working_on(partnership, work)
-    recorded = _recorded(partnership)
-    agreements = (*recorded.get(work.id, ()), *recorded.get(ALL, ()))
-    if any(agreement.one_way is None and agencies <= {*agreement.parties} for agreement in agreements):
-        return []
-    return [
-        (one, other)
-        for one, other in combinations(sorted(agencies), 2)
-        if not any(flows(agreement, one, other) for agreement in agreements)
-    ]
+    left = list(combinations(sorted(agencies), 2))
+    for agreement in (
+        agreement for key in (work.id, ALL_WORK) for agreement in agreements_for(partnership).get(key, ())
+    ):
+        if left and len(agencies.intersection(agreement.parties)) > 1:
+            left = [(one, other) for one, other in left if not flows(agreement, one, other)]
+    return left
+
+
+@remembered
+def _silent(partnership: Partnership) -> Mapping[str, tuple[SharingAgreement, ...]]:
+    """For each agency, the agreements it is a party to that do not say what they cover."""
+    found: dict[str, list[SharingAgreement]] = {}
+    for agreement in partnership.data_sharing:
+        if agreement.covers is None and not covered_work(partnership)[agreement.id]:
+            for party in set(agreement.parties):
+                found.setdefault(party, []).append(agreement)
+    return {party: tuple(agreements) for party, agreements in found.items()}
+
+
+def may_cover(partnership: Partnership, pair: tuple[str, str]) -> Iterator[SharingAgreement]:
+    """The agreements of a pair of agencies that do not say what they cover: any of them could be the one."""
+    return (agreement for agreement in _silent(partnership).get(pair[0], ()) if flows(agreement, *pair))
+
+
+def ask_what_it_covers(partnership: Partnership, agreement: SharingAgreement) -> Question:
+    """Asks what a sharing agreement is for."""
+    return ask(partnership, agreement, f'Which targets or services does "{agreement}" cover?')
 
 
 def said(partnership: Partnership, agencies: frozenset[str], pairs: Sequence[tuple[str, str]]) -> str:
     """The pairs in words: all of them at once, or each agency once with those it cannot share with."""
     if len(pairs) == len(agencies) * (len(agencies) - 1) // 2:
-        names = listed(partnership.agency(id) for id in agencies)
+        names = agencies_named(partnership, agencies)
         return f"any two of {names}" if len(agencies) > 2 else names
     left = {frozenset(pair) for pair in pairs}
     groups = []
@@ -42,37 +61,23 @@ def said(partnership: Partnership, agencies: frozenset[str], pairs: Sequence[tup
         often = Counter(id for pair in left for id in pair)
         one = min(often, key=lambda id: (-often[id], partnership.agency(id).name, id))
         own = {pair for pair in left if one in pair}
-        others = listed((partnership.agency(id) for pair in own for id in pair if id != one), "or")
+        others = agencies_named(partnership, (id for pair in own for id in pair if id != one), "or")
         groups.append(f"{partnership.agency(one)} and {others}")
         left -= own
     return "; ".join(groups)
 
 
-@remembered
-def _recorded(partnership: Partnership) -> Mapping[str, tuple[SharingAgreement, ...]]:
-    """For the id of each target and service, and for `all`, the agreements that cover it or sit above one that does."""
-    by_id = {agreement.id: agreement for agreement in partnership.data_sharing}
-    found: dict[str, dict[str, SharingAgreement]] = defaultdict(dict)
-    for agreement in partnership.data_sharing:
-        above: str | None = agreement.id
-        seen: set[str] = set()
-        while above and above not in seen:
-            seen.add(above)
-            for work in agreement.covers or ():
-                found[work][above] = by_id[above]
-            above = by_id[above].under
-    return {work: tuple(agreements.values()) for work, agreements in found.items()}
-
-
 def succeeded(partnership: Partnership, lapsed: SharingAgreement) -> bool:
     """Whether a live agreement lets the same parties share for the same work."""
-    covered = lapsed.covers or (ALL,)
+    covered = lapsed.covers or (ALL_WORK,)
+    by_work = agreements_for(partnership)
     return any(
         is_live(partnership, other)
         and signers(partnership, other).issuperset(lapsed.parties)
         and (other.one_way is None or other.one_way == lapsed.one_way)
-        and (ALL in (other.covers or ()) or all(covers(partnership, other, work) for work in covered))
-        for other in partnership.data_sharing
+        and all(covers(partnership, other, work) for work in covered)
+        for key in {covered[0], ALL_WORK}
+        for other in by_work.get(key, ())
     )
 
 
@@ -86,7 +91,7 @@ def ready_after(partnership: Partnership, agreement: SharingAgreement, start: da
         came.append(f"was last signed on {day(signed)}")
     if isinstance(agreement.dpia, date) and start < agreement.dpia <= partnership.as_of:
         came.append(f"was assessed on {day(agreement.dpia)}")
-    return " and ".join(filter(None, (", ".join(came[:-1]), *came[-1:])))
+    return in_turn(came)
 
 
 def sides(partnership: Partnership, agreement: SharingAgreement) -> tuple[frozenset[str], frozenset[str]]:
@@ -96,6 +101,6 @@ def sides(partnership: Partnership, agreement: SharingAgreement) -> tuple[frozen
     givers = signed.intersection(way.giver) if way else signed
     receivers = signed.intersection(way.receiver) if way else signed
     return (
-        frozenset(giver for giver in givers if receivers - {giver}),
-        frozenset(receiver for receiver in receivers if givers - {receiver}),
+        frozenset(giver for giver in givers if len(receivers) > (giver in receivers)),
+        frozenset(receiver for receiver in receivers if len(givers) > (receiver in givers)),
     )

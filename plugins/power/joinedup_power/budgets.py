@@ -5,64 +5,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    MORE,
-    Barrier,
-    Budget,
-    Count,
-    Days,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Place,
-    Question,
-    Risk,
-    Share,
-    Table1,
-    Target,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, MORE, Barrier, Budget, Count, Days, Limits, Months, NotAssessed,
+    Partnership, Place, Question, Risk, Share, Table1, Target, Yielded, limit, needs, tiers,
+)  # fmt: skip
 from joinedup.facts import (
-    answers_for,
-    budgets_for,
-    count,
-    current_budgets,
-    current_services,
-    day,
-    listed,
-    money_for,
-    months_before,
-    percent,
-    pounds,
-    working_on,
-)
+    agencies_named, ask, ask_amount, ask_arrangement, ask_dates, ask_payers, ask_what_for, budget_value, budgets_for,
+    by_id, count, current_budgets, current_services, day, has_ended, high_risk, lead_agency, listed, money_for,
+    months_before, named, percent, pounds, titled, working_on,
+)  # fmt: skip
 
 from .money import (
-    ask_amount,
-    ask_arrangement,
-    ask_dates,
-    ask_holder,
-    ask_payers,
-    ask_receipts,
-    ask_what_for,
-    behind,
-    exact,
-    holders,
-    in_kind,
-    money_tied,
-    nothing_said,
-    shared_budgets,
-    value,
-)
-from .shared import by_id
+    ask_holder, ask_receipts, behind, exact, holders, in_kind, money_tied, not_said, shared_budgets,
+)  # fmt: skip
 
 barrier = Barrier(
     "Poor co-ordination of budgets",
@@ -88,8 +42,8 @@ def unfunded(partnership: Partnership, limits: UnfundedLimits) -> Iterator[Yield
     """No budget pays for a target.
 
     A target counts as funded if a current budget funds it, or funds a current service that supports it, or if it is
-    paid out of agencies' own running costs (`funded_from: core`). A budget that does not say what it pays for is
-    asked about; where none says, nothing is judged.
+    paid out of agencies' own running costs (`funded_from: core`). A current budget that does not say what it pays for
+    is asked about where it could be the one; a target that no other budget pays for is then not judged.
 
     ## Why it matters
 
@@ -102,14 +56,15 @@ def unfunded(partnership: Partnership, limits: UnfundedLimits) -> Iterator[Yield
     the file: `funded_from: core`. If nobody will pay, tell the board that the target cannot be met.
     """
     lacking = [t for t in partnership.targets if t.funded_from != "core" and not money_for(partnership, t)]
-    if lacking:
-        yield from ask_what_for(partnership)
-    if lacking and nothing_said(partnership):
-        yield NotAssessed(because="no current budget says what it pays for")
+    silent = [budget for budget in current_budgets(partnership) if budget.funds is None]
+    if lacking and silent:
+        yield from (ask_what_for(partnership, budget) for budget in silent)
+        if len(lacking) == len(partnership.targets):
+            yield NotAssessed(because=not_said(silent))
         return
     for target in lacking:
-        risky = target.risk is not None and target.risk >= limits.high_risk
-        score = f", and its risk score is {target.risk} (high from {limits.high_risk})" if risky else ""
+        risky = high_risk(target, limits.high_risk)
+        score = f", and {risky}" if risky else ""
         yield Risk(
             subject=target,
             because=f'No current budget pays for the target "{target}"{score}.',
@@ -171,7 +126,8 @@ def money_ran_out(partnership: Partnership) -> Iterator[Yielded]:
     """A service goes on, and the money for it has run out.
 
     Looks at current services whose budgets have all ended, and at those that never had one. A service paid out of
-    agencies' own running costs (`funded_from: core`) is left out. A budget still to come counts as money.
+    agencies' own running costs (`funded_from: core`) is left out. A budget still to come counts as money. One that does
+    not say what it pays for is asked about where it could be the one, and such a service is then not judged.
 
     ## Why it matters
 
@@ -185,31 +141,23 @@ def money_ran_out(partnership: Partnership) -> Iterator[Yielded]:
     """
     by_work = budgets_for(partnership)
     services = [service for service in current_services(partnership) if service.funded_from != "core"]
-    without = [service for service in services if not by_work[service.id]]
-    if without:
-        yield from ask_what_for(partnership)
-        if nothing_said(partnership):
-            yield NotAssessed(because="no current budget says what it pays for")
-            return
-    for service in without:
-        yield Risk(
-            subject=service,
-            because=f'No budget pays for the service "{service}", and it is not paid from core funds.',
-            at=(service,),
-            agencies=working_on(partnership, service),
-            remedy="Name it in `funds` of a current budget, or write `funded_from: core`.",
-        )
-    for service in services:
+    lacking = [s for s in services if all(has_ended(budget, partnership.as_of) for budget in by_work[s.id])]
+    silent = [b for b in partnership.budgets if b.funds is None and not has_ended(b, partnership.as_of)]
+    if lacking and silent:
+        yield from (ask_what_for(partnership, budget) for budget in silent)
+        if len(lacking) == len(services):
+            yield NotAssessed(because=not_said(silent))
+        return
+    for service in lacking:
         budgets = by_work[service.id]
-        ends = [budget.ends for budget in budgets if budget.ends and budget.ends < partnership.as_of]
-        if not budgets or len(ends) < len(budgets):
-            continue
-        names = listed(f'"{budget}"' for budget in budgets)
+        last = max((budget.ends for budget in budgets if budget.ends), default=None)
         yield Risk(
             subject=service,
-            because=f'{names} paid for the service "{service}" until {day(max(ends))}; no budget has since.',
+            because=f'{named(budgets)} paid for the service "{service}" until {day(last)}; no budget has since.'
+            if last
+            else f'No budget pays for the service "{service}", and it is not paid from core funds.',
             at=(service, *((budget, "ends") for budget in by_id(budgets))),
-            agencies=working_on(partnership, service).union(*(working_on(partnership, b) for b in budgets)),
+            agencies=working_on(partnership, service, *budgets),
             remedy="Name it in `funds` of a current budget, or write `funded_from: core`.",
         )
 
@@ -241,7 +189,7 @@ def parallel_budgets(partnership: Partnership) -> Iterator[Yielded]:
             left_out, judged = left_out + bool(questions), judged + (not questions)
             continue
         judged += 1
-        names = listed(f'"{b}" ({listed(map(partnership.agency, holders(partnership, b)))})' for b in single)
+        names = listed(f"{titled(b)} ({agencies_named(partnership, holders(partnership, b))})" for b in single)
         yield Risk(
             subject=work,
             because=f'{names} pay for the {work.noun} "{work}" side by side, neither aligned nor pooled.',
@@ -431,13 +379,17 @@ def little_in_common(partnership: Partnership, limits: InCommonLimits) -> Iterat
     judged: list[Budget] = []
     left_out = False
     for budget in current_budgets(partnership) if len(partnership.agencies) > 1 else ():
-        if value(budget) is None or budget.arrangement is None:
+        if budget_value(budget) is None or budget.arrangement is None:
             left_out = True
-            yield ask_amount(partnership, budget) if value(budget) is None else ask_arrangement(partnership, budget)
+            yield (
+                ask_amount(partnership, budget)
+                if budget_value(budget) is None
+                else ask_arrangement(partnership, budget)
+            )
         else:
             judged.append(budget)
-    whole = sum((value(budget) or Decimal(0) for budget in judged), Decimal(0))
-    common = sum((value(b) or Decimal(0) for b in judged if b.arrangement != "single"), Decimal(0))
+    whole = sum((budget_value(budget) or Decimal(0) for budget in judged), Decimal(0))
+    common = sum((budget_value(b) or Decimal(0) for b in judged if b.arrangement != "single"), Decimal(0))
     if left_out and not whole:
         yield NotAssessed(because="no current budget gives both its amount and how it is held")
     elif common < whole * limits.least:
@@ -477,16 +429,14 @@ def money_not_at_risk(partnership: Partnership, limits: AtRiskLimits) -> Iterato
     targets = [target for target in partnership.targets if target.funded_from != "core"]
     scored = {target.id: target for target in targets if target.risk is not None}
     if targets and not scored:
-        lead = [agency.id for agency in partnership.agencies if agency.lead]
-        yield Question(asks="What are the risk scores of the targets?", of=lead)
+        yield Question(asks="What are the risk scores of the targets?", of=lead_agency(partnership))
         yield NotAssessed(because="no target gives its risk score")
         return
     for target in targets:
         if target.risk is None:
-            asks = f'What is the risk score of "{target}"?'
-            yield Question(asks=asks, of=answers_for(partnership, target), at=(target,))
+            yield ask(partnership, target, f'What is the risk score of "{target}"?')
     for budget in current_budgets(partnership):
-        if value(budget) is None and budget.funds:
+        if budget_value(budget) is None and budget.funds:
             yield ask_amount(partnership, budget)
     tied = money_tied(partnership, scored)
     whole = sum(tied.values(), Fraction(0))
@@ -509,6 +459,6 @@ def _misplaced(
         f"({percent(exact(Fraction(len(risky), scored)))}), and {get} {pounds(exact(theirs))} of the "
         f"{pounds(exact(whole))} tied to targets ({percent(exact(theirs / whole))}).",
         at=tuple((target, "risk") for target in risky),
-        agencies={agency for target in risky for agency in working_on(partnership, target)},
+        agencies=working_on(partnership, *risky),
         remedy="Name targets of high risk, or services that support them, in `funds` of more or larger budgets.",
     )

@@ -1,34 +1,20 @@
 """Power, row 4 of Table 1: element of competition between agencies."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+from typing import TypeVar
 
 from joinedup import (
-    GOOD_PRACTICE,
-    LOW,
-    MEDIUM,
-    MORE,
-    Barrier,
-    Bid,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Service,
-    Table1,
-    Target,
-    Vocabulary,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
-from joinedup.facts import accountable_agencies, current_services, day, fold, listed, months_before
+    GOOD_PRACTICE, LOW, MEDIUM, MORE, Barrier, Bid, Entry, Limits, Months, NotAssessed, Partnership, Question, Risk,
+    Service, Table1, Target, Vocabulary, Yielded, limit, needs, tiers,
+)  # fmt: skip
+from joinedup.facts import (
+    accountable_agencies, agencies_named, ask, ask_who_runs, by_id, current_services, day, fold, is_evaluated, listed,
+    months_before, named, titled,
+)  # fmt: skip
 
-from .shared import ask_who_runs, by_id
+E = TypeVar("E", bound=Entry)
 
 barrier = Barrier(
     "Element of competition between agencies",
@@ -62,8 +48,7 @@ def twin_services(partnership: Partnership) -> Iterator[Yielded]:
     twins = {
         (one.id, other.id): (one, other)
         for group in groups.values()
-        for one, other in combinations(by_id(group), 2)
-        if not (one.agencies and other.agencies) or not set(one.agencies) & set(other.agencies)
+        for one, other in _apart((service, frozenset(service.agencies or ())) for service in group)
     }
     alike = {service.id: service for group in groups.values() if len(group) > 1 for service in group}
     unknown = [service for service in alike.values() if not service.agencies]
@@ -72,22 +57,33 @@ def twin_services(partnership: Partnership) -> Iterator[Yielded]:
     if unknown and len(alike) - len(unknown) < 2:
         yield NotAssessed(because="no two services for the same children and target say who runs them")
     for pair in twins.values():
-        if all(service.agencies for service in pair):
-            yield _twins(partnership, *pair)
+        yield _twins(partnership, *pair)
+
+
+def _apart(records: Iterable[tuple[E, frozenset[str]]]) -> Iterator[tuple[E, E]]:
+    """The pairs of records that have no agency in common, each in the order of ids; those without any are left out.
+
+    Records of the same agencies are never compared one by one, so that a thousand of them take no longer to tell apart.
+    """
+    by_agencies: dict[frozenset[str], list[E]] = defaultdict(list)
+    for record, agencies in records:
+        by_agencies[agencies].append(record)
+    for some, others in combinations(filter(None, by_agencies), 2):
+        if not some & others:
+            for pair in product(by_agencies[some], by_agencies[others]):
+                one, other = by_id(pair)
+                yield one, other
 
 
 def _twins(partnership: Partnership, one: Service, other: Service) -> Risk:
     shared = sorted({*(one.supports or ())} & {*(other.supports or ())})
     agencies = {*(one.agencies or ()), *(other.agencies or ())}
-    unevaluated = not any(
-        evaluation.on <= partnership.as_of for service in (one, other) for evaluation in service.evaluations or ()
-    )
+    unevaluated = not any(is_evaluated(partnership, service) for service in (one, other))
     told = " Neither has been evaluated." if unevaluated else ""
-    targets = listed(f'"{partnership.work(target)}"' for target in shared)
-    names = listed(f'"{service}"' for service in (one, other))
+    targets = named(map(partnership.work, shared))
     return Risk(
         subject=(one, other),
-        because=f"{names} both serve {one.cohort} for {targets}, and no agency is in both.{told}",
+        because=f"{named((one, other))} both serve {one.cohort} for {targets}, and no agency is in both.{told}",
         at=tuple((service, field) for service in (one, other) for field in ("cohort", "supports", "agencies")),
         agencies=agencies,
         tier="unevaluated" if unevaluated else "usual",
@@ -131,7 +127,7 @@ def separate_bids(partnership: Partnership, limits: BidLimits) -> Iterator[Yield
         yield NotAssessed(because="no two bids for the same fund or children say who made them and when")
     pairs: dict[tuple[str, str], tuple[Bid, Bid]] = {}
     for group in groups.values():
-        for one, other in combinations(by_id(group), 2):
+        for one, other in _apart((bid, frozenset(bid.agencies or ())) for bid in group):
             if _side_by_side(partnership, one, other, limits.window):
                 pairs[one.id, other.id] = (one, other)
     for pair in pairs.values():
@@ -140,13 +136,12 @@ def separate_bids(partnership: Partnership, limits: BidLimits) -> Iterator[Yield
 
 def _ask_about(partnership: Partnership, bid: Bid) -> Question:
     asks = "When was" if bid.agencies else "Which agencies made"
-    lead = tuple(agency.id for agency in partnership.agencies if agency.lead)
     said = f"the bid {bid}" if bid.purpose else f"the {bid}"
-    return Question(asks=f"{asks} {said}{' made' if bid.agencies else ''}?", of=bid.agencies or lead, at=(bid,))
+    return ask(partnership, bid, f"{asks} {said}{' made' if bid.agencies else ''}?")
 
 
 def _side_by_side(partnership: Partnership, one: Bid, other: Bid, window: int) -> bool:
-    if not (one.on and other.on and one.agencies and other.agencies) or set(one.agencies) & set(other.agencies):
+    if not (one.on and other.on):
         return False
     newer = max(one.on, other.on)
     return newer >= months_before(partnership.as_of, window) and min(one.on, other.on) >= months_before(newer, window)
@@ -158,7 +153,7 @@ def _separate(partnership: Partnership, one: Bid, other: Bid) -> Risk:
     goals = [one.fund] if same_fund else []
     goals += [f'money for the same children ("{one.cohort}")'] if same_cohort else []
     sides = sorted(
-        f"{listed(map(partnership.agency, bid.agencies or ()))} on {day(bid.on)}" for bid in (one, other) if bid.on
+        f"{agencies_named(partnership, bid.agencies or ())} on {day(bid.on)}" for bid in (one, other) if bid.on
     )
     fields = ("fund",) * same_fund + ("cohort",) * same_cohort + ("agencies", "on")
     return Risk(
@@ -193,12 +188,10 @@ def parallel_targets(partnership: Partnership, vocabulary: Vocabulary) -> Iterat
         if target.indicator and target.direction and target.accountable:
             groups[target.indicator, target.direction, fold(target.cohort)].append(target)
     for group in groups.values():
-        for one, other in combinations(by_id(group), 2):
+        for one, other in _apart((target, accountable_agencies(partnership, target)) for target in group):
             sides = accountable_agencies(partnership, one), accountable_agencies(partnership, other)
-            if sides[0] & sides[1]:
-                continue
             names = listed(
-                f'"{target}" ({listed(map(partnership.agency, side))})'
+                f"{titled(target)} ({agencies_named(partnership, side)})"
                 for target, side in zip((one, other), sides, strict=True)
             )
             measure = measures.get(str(one.indicator), one.indicator)

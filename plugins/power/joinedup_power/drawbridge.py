@@ -4,30 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from joinedup import (
-    GOOD_PRACTICE,
-    LESS,
-    LOW,
-    MEDIUM,
-    Barrier,
-    Board,
-    Count,
-    Limits,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Share,
-    Table1,
-    Yielded,
-    limit,
-    needs,
-    nfer,
-    tiers,
-)
-from joinedup.facts import answers_for, count, current_budgets, current_services, listed, percent, working_on
-
-from .money import ask_arrangement
-from .shared import ask_who_runs, by_id
+    GOOD_PRACTICE, LESS, LOW, MEDIUM, Barrier, Board, Count, Limits, NotAssessed, Partnership, Risk, Role, Share,
+    Table1, Yielded, limit, needs, nfer, tiers,
+)  # fmt: skip
+from joinedup.facts import (
+    ask, ask_arrangement, ask_who_runs, by_id, controller, count, current_budgets, current_services, listed, percent,
+    working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "Managers not lowering the drawbridge to let others in",
@@ -63,8 +46,7 @@ def decides_alone(partnership: Partnership) -> Iterator[Yielded]:
             judged += 1
         elif not service.decided_by:
             left_out += 1
-            asks = f'Whose agreement do decisions about "{service}" need?'
-            yield Question(asks=asks, of=answers_for(partnership, service), at=(service,))
+            yield ask(partnership, service, f'Whose agreement do decisions about "{service}" need?')
         else:
             judged += 1
             if len(service.decided_by) > 1:
@@ -148,13 +130,15 @@ def one_holder(partnership: Partnership) -> Iterator[Yielded]:
     Give control to a board on which every payer has a seat. Let the role go on running the budget from day to day,
     up to a sum that the board sets.
     """
-    boards = {board.id for board in partnership.boards}
-    held = [b for b in current_budgets(partnership) if b.controlled_by and b.controlled_by not in boards]
-    for budget in held:
+    held = [
+        (budget, role)
+        for budget in current_budgets(partnership)
+        if isinstance(role := controller(partnership, budget), Role)
+    ]
+    for budget, role in held:
         if budget.arrangement is None:
             yield ask_arrangement(partnership, budget)
         elif budget.arrangement == "pooled":
-            role = partnership.role(str(budget.controlled_by))
             yield Risk(
                 subject=budget,
                 because=f'{role} alone controls the pooled budget "{budget}".',
@@ -162,7 +146,7 @@ def one_holder(partnership: Partnership) -> Iterator[Yielded]:
                 agencies={role.agency, *working_on(partnership, budget)},
                 remedy="Name a board in `controlled_by`.",
             )
-    if held and len(held) == len(current_budgets(partnership)) and all(b.arrangement is None for b in held):
+    if held and len(held) == len(current_budgets(partnership)) and all(b.arrangement is None for b, _ in held):
         yield NotAssessed(because="no current budget says whether it is pooled")
 
 
@@ -186,8 +170,7 @@ def users_not_in_the_room(partnership: Partnership) -> Iterator[Yielded]:
         return
     unknown = [board for board in partnership.boards if board.voices is None]
     for board in unknown:
-        asks = f"Who of those it serves has a seat on {board}?"
-        yield Question(asks=asks, of=answers_for(partnership, board), at=(board,))
+        yield ask(partnership, board, f"Who of those it serves has a seat on {board}?")
     if unknown:
         yield NotAssessed(because=f"{count(len(unknown), 'board')} without a word on who has a seat")
         return

@@ -3,31 +3,12 @@
 from collections.abc import Iterator
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Barrier,
-    Count,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Share,
-    Stakeholder,
-    Table1,
-    Yielded,
-    limit,
-    needs,
-    nfer,
-    tiers,
-)
-from joinedup.facts import answers_for, count, current_services, day, in_last, listed, working_on
-
-from .shared import ask_level, ask_members, by_id
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Barrier, Count, Limits, Months, NotAssessed, Partnership, Question, Risk,
+    Share, Stakeholder, Table1, Yielded, limit, needs, nfer, tiers,
+)  # fmt: skip
+from joinedup.facts import (
+    ask, ask_kind, ask_level, ask_members, by_id, count, current_services, day, in_last, lead_agency, named, working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "Influential people not convinced by the message",
@@ -65,9 +46,7 @@ def no_commitment(partnership: Partnership, limits: NoCommitmentLimits) -> Itera
     judged, without = 0, []
     for stakeholder in partnership.stakeholders:
         if stakeholder.committed_to and stakeholder.on is None:
-            asks = f'When did {stakeholder} commit to "{stakeholder.committed_to}"?'
-            own = (partnership.role(stakeholder.role).agency,) if stakeholder.role else ()
-            yield Question(asks=asks, of=own or answers_for(partnership, stakeholder), at=(stakeholder,))
+            yield ask(partnership, stakeholder, f'When did {stakeholder} commit to "{stakeholder.committed_to}"?')
             continue
         judged += 1
         lately = stakeholder.on and in_last(limits.window, stakeholder.on, partnership.as_of)
@@ -128,15 +107,15 @@ def no_political_lead(partnership: Partnership) -> Iterator[Yielded]:
             strategic.append(board)
             if political:
                 return
-            might += [ask_members(partnership, board)] if board.members is None else map(ask_level, unknown)
+            ask_each = (ask_level(partnership, role) for role in unknown)
+            might += [ask_members(partnership, board)] if board.members is None else ask_each
         elif board.level is None and (political or unknown or board.members is None):
-            asks = f"At which level does {board} work?"
-            might.append(Question(asks=asks, of=answers_for(partnership, board), at=(board,)))
+            might.append(ask_level(partnership, board))
     if might:
         yield from might
         yield NotAssessed(because="the levels or members of the boards are not all recorded")
         return
-    names = listed(by_id(strategic), "or")
+    names = named(strategic, "or")
     where = f"{names}, {'the only strategic board' if len(strategic) == 1 else 'the strategic boards'}" if names else ""
     yield Risk(
         subject=partnership,
@@ -144,7 +123,7 @@ def no_political_lead(partnership: Partnership) -> Iterator[Yielded]:
         if where
         else "There is no strategic board on which a role at the political level sits.",
         at=tuple((board, "members") for board in by_id(strategic)) or ((partnership, "boards"),),
-        agencies=[agency.id for agency in partnership.agencies if agency.lead],
+        agencies=lead_agency(partnership),
         remedy="Put a role with `level: political` among the `members` of a strategic board.",
     )
 
@@ -172,11 +151,10 @@ def no_sponsor(partnership: Partnership) -> Iterator[Yielded]:
             judged += 1
         elif service.kind is None:
             left_out += 1
-            asks = f'Is "{service}" a service, a project or a pilot?'
-            yield Question(asks=asks, of=answers_for(partnership, service), at=(service,))
+            yield ask_kind(partnership, service)
         elif sponsor and sponsor.level is None:
             left_out += 1
-            yield ask_level(sponsor)
+            yield ask_level(partnership, sponsor)
         else:
             judged += 1
             works = f": its sponsor, {sponsor}, works at the {sponsor.level} level" if sponsor else ""

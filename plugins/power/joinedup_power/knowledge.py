@@ -5,43 +5,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Barrier,
-    Days,
-    Limits,
-    NotAssessed,
-    Partnership,
-    Place,
-    Question,
-    Risk,
-    Service,
-    SharingAgreement,
-    Table1,
-    Target,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Barrier, Days, Limits, NotAssessed, Partnership, Place, Question, Risk,
+    Service, SharingAgreement, Table1, Target, Yielded, limit, needs, tiers,
+)  # fmt: skip
 from joinedup.facts import (
-    answers_for,
-    count,
-    current_services,
-    day,
-    days_past,
-    is_live,
-    listed,
-    past_review,
-    signers,
-    working_on,
-)
+    ALL_WORK, ask_contributors, ask_kind, ask_review, ask_start, ask_who_runs, by_id, count, current, current_services,
+    day, days_past, is_live, lead_agency, listed, named, past_review, signers, targets_and_services, working_on,
+)  # fmt: skip
 
-from .agreements import ALL, ask_for_personal_data, ready_after, said, sides, succeeded, uncovered
-from .shared import ask_who_runs, by_id, some
+from .agreements import (
+    ask_for_personal_data, ask_what_it_covers, may_cover, ready_after, said, sides, succeeded, uncovered,
+)  # fmt: skip
 
 barrier = Barrier(
     "Information and knowledge are not shared",
@@ -60,7 +34,8 @@ def missing_agreement(partnership: Partnership) -> Iterator[Yielded]:
 
     Looks at targets and current services that need data on named children. Each two of their agencies should be
     parties to a recorded agreement that covers that work or `all`, or to one above such an agreement. Review dates
-    and signatures are other rules' business here; one direction is enough.
+    and signatures are other rules' business here; one direction is enough. An agreement that does not say what it
+    covers is asked about where it could be the one, and its pairs are then not judged.
 
     ## Why it matters
 
@@ -72,28 +47,35 @@ def missing_agreement(partnership: Partnership) -> Iterator[Yielded]:
     Ask the data protection officers of the agencies named to extend an agreement you already have. Write down who
     may send what to whom, and why. Until it is signed, tell staff in writing that they may share to protect a child.
     """
-    works: tuple[Target | Service, ...] = (*partnership.targets, *current_services(partnership))
+    works = targets_and_services(partnership)
     if works and all(work.personal_data is None for work in works):
-        lead = [agency.id for agency in partnership.agencies if agency.lead]
-        yield Question(asks="Which targets and services need data on named children?", of=lead)
+        yield Question(asks="Which targets and services need data on named children?", of=lead_agency(partnership))
         yield NotAssessed(because="no target or current service says whether it needs data on named children")
         return
-    judged = False
+    judged, unsure = False, dict[str, SharingAgreement]()
     for work in works:
         if work.personal_data is None:
             yield ask_for_personal_data(partnership, work)
         elif work.personal_data and isinstance(work, Service) and not work.agencies:
             yield ask_who_runs(partnership, work)
         elif work.personal_data and isinstance(work, Target) and work.contributors is None:
-            asks = f'Which agencies work towards "{work}"?'
-            yield Question(asks=asks, of=answers_for(partnership, work), at=(work,))
+            yield ask_contributors(partnership, work)
         else:
-            judged = True
-            pairs = uncovered(partnership, work) if work.personal_data else []
+            open_pairs = {pair: list(may_cover(partnership, pair)) for pair in _open_pairs(partnership, work)}
+            unsure.update({agreement.id: agreement for may in open_pairs.values() for agreement in may})
+            pairs = [pair for pair, may in open_pairs.items() if not may]
+            judged |= bool(pairs) or not open_pairs
             if pairs:
                 yield _missing(partnership, work, pairs)
+    yield from (ask_what_it_covers(partnership, agreement) for agreement in unsure.values())
     if works and not judged:
-        yield NotAssessed(because="no target or current service with data on named children says who works on it")
+        unsaid = f"nothing says what {named(unsure.values())} {'covers' if len(unsure) == 1 else 'cover'}"
+        nobody = "no target or current service with data on named children says who works on it"
+        yield NotAssessed(because=unsaid if unsure else nobody)
+
+
+def _open_pairs(partnership: Partnership, work: Target | Service) -> Sequence[tuple[str, str]]:
+    return uncovered(partnership, work) if work.personal_data else ()
 
 
 def _missing(partnership: Partnership, work: Target | Service, pairs: Sequence[tuple[str, str]]) -> Risk:
@@ -135,8 +117,7 @@ def lapsed_agreement(partnership: Partnership, limits: LapsedLimits) -> Iterator
     reviewed = False
     for agreement in partnership.data_sharing:
         if agreement.review_by is None:
-            asks = f'By when is "{agreement}" to be reviewed?'
-            yield Question(asks=asks, of=answers_for(partnership, agreement), at=(agreement,))
+            yield ask_review(partnership, agreement)
             continue
         reviewed = True
         if not past_review(partnership, agreement) or succeeded(partnership, agreement):
@@ -182,8 +163,7 @@ def incomplete_agreement(partnership: Partnership) -> Iterator[Yielded]:
         if not is_live(partnership, agreement):
             continue
         if agreement.kind is None:
-            asks = f'Is "{agreement}" an agreement, a memorandum or a protocol?'
-            yield Question(asks=asks, of=answers_for(partnership, agreement), at=(agreement,))
+            yield ask_kind(partnership, agreement)
         lacks = tuple(_lacks(partnership, agreement))
         if lacks:
             yield Risk(
@@ -207,10 +187,8 @@ def _lacks(partnership: Partnership, agreement: SharingAgreement) -> Iterator[tu
     signed = signers(partnership, agreement)
     unsigned = [party for party in agreement.parties if party not in signed]
     if unsigned:
-        services = current_services(partnership)
-        used = by_id(s for s in services if ALL in (agreement.covers or ()) or s.id in (agreement.covers or ()))
-        names = some(f'"{service}"' for service in used)
-        runs = f", though {names} {'is' if len(used) == 1 else 'are'} running" if used else ""
+        used = _running(partnership, agreement)
+        runs = f", though {named(used)} {'is' if len(used) == 1 else 'are'} running" if used else ""
         clause = f"is not signed by {listed(map(partnership.agency, unsigned), 'or')}{runs}"
         yield "unsigned_in_use" if used else "usual", clause, used
     if agreement.dpia is None:
@@ -221,6 +199,14 @@ def _lacks(partnership: Partnership, agreement: SharingAgreement) -> Iterator[tu
         yield "usual", f"is to be assessed only on {day(agreement.dpia)}", ((agreement, "dpia"),)
     if agreement.kind == "memorandum":
         yield "memorandum", "is only a memorandum", ((agreement, "kind"),)
+
+
+def _running(partnership: Partnership, agreement: SharingAgreement) -> tuple[Service, ...]:
+    """The current services that an agreement itself covers."""
+    if ALL_WORK in (agreement.covers or ()):
+        return by_id(current_services(partnership))
+    works = map(partnership.work, agreement.covers or ())
+    return by_id(work for work in works if isinstance(work, Service) and current(work, partnership.as_of))
 
 
 @barrier.rule(LOW, needs=needs("data_sharing", "services"), basis=GOOD_PRACTICE)
@@ -241,13 +227,13 @@ def sharing_after_start(partnership: Partnership) -> Iterator[Yielded]:
     It cannot be undone. Ask those who ran the first weeks what was shared and what was not. Make the agreement one of
     the things that must be ready before the next service starts.
     """
-    named: dict[str, list[SharingAgreement]] = defaultdict(list)
+    by_work: dict[str, list[SharingAgreement]] = defaultdict(list)
     for agreement in partnership.data_sharing:
         for work in agreement.covers or ():
-            named[work].append(agreement)
+            by_work[work].append(agreement)
     judged = left_out = 0
     for service in current_services(partnership):
-        own = [*named[service.id], *named[ALL]]
+        own = [*by_work[service.id], *by_work[ALL_WORK]]
         if service.personal_data is False or not own:
             continue
         undated = [agreement for agreement in own if agreement.starts is None]
@@ -255,8 +241,7 @@ def sharing_after_start(partnership: Partnership) -> Iterator[Yielded]:
             (service, *undated) if service.starts is None else (*undated,)
         )
         for record in unstarted:
-            asks = f'When did "{record}" start?'
-            yield Question(asks=asks, of=answers_for(partnership, record), at=(record,))
+            yield ask_start(partnership, record)
         late = _late(partnership, service, [agreement for agreement in own if agreement.starts])
         if late and not service.personal_data:
             yield ask_for_personal_data(partnership, service)

@@ -2,38 +2,55 @@
 
 from dataclasses import dataclass
 
-from joinedup import Budget, Partnership, Place, Risk, Role, Service, Target
-from joinedup.facts import count, covering, day, is_vacant, listed, working_on
+from joinedup import Board, Budget, Partnership, Place, Risk, Role
+from joinedup.facts import (
+    Work, by_id, controller, count, covering, day, is_vacant, lead_agency, listed, named, working_on,
+)  # fmt: skip
 
-from .shared import some
+
+LEADS = ("roles", "boards")
+"""The sections with those who can answer for work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
     """A piece of work for which nobody in post answers, and the vacant roles that should."""
 
-    work: Target | Service | Budget
+    work: Work
     roles: tuple[Role, ...]
     risk: Risk
 
 
-def lack_of(partnership: Partnership, work: Target | Service | Budget) -> Lack | None:
+def can_be_led(partnership: Partnership, work: Work) -> bool:
+    """Whether a file can name who answers for a piece of work, or says that somebody does."""
+    if isinstance(work, Budget):
+        return bool(work.controlled_by) or partnership.described.issuperset(LEADS)
+    return bool(work.accountable) or "roles" in partnership.described
+
+
+def undescribed_leads(partnership: Partnership) -> str:
+    """The sections that are missing to name who answers for work: "roles and boards"."""
+    return listed(section for section in LEADS if section not in partnership.described)
+
+
+def lack_of(partnership: Partnership, work: Work) -> Lack | None:
     """What is lacking for a piece of work; None where somebody in post answers for it."""
     if isinstance(work, Budget):
-        controls, field, verb = tuple(filter(None, (work.controlled_by,))), "controlled_by", "controls"
-        if any(board.id in controls for board in partnership.boards):
+        control, field, verb = controller(partnership, work), "controlled_by", "controls"
+        if isinstance(control, Board):
             return None
+        roles = tuple(filter(None, (control,)))
     else:
-        controls, field, verb = work.accountable or (), "accountable", "answers for"
+        field, verb = "accountable", "answers for"
+        roles = by_id(map(partnership.role, work.accountable or ()))
     hosts = (work.hosted_by,) if isinstance(work, Budget) and work.hosted_by else ()
-    roles = tuple(partnership.role(role) for role in sorted(controls))
     if not all(is_vacant(partnership, role) for role in roles):
         return None
     deputies = [deputy for role in roles if (deputy := covering(partnership, role))]
     since = listed(f"{role} has been vacant since {day(role.vacant_since)}" for role in roles if role.vacant_since)
     at: tuple[Place, ...] = ((work, field), *((role, "vacant_since") for role in roles), *deputies)
     because = f'Nobody in post {verb} the {work.noun} "{work}": {since}.' if roles else ""
-    covered = f" {listed(deputies)} can stand in." if deputies else ""
+    covered = f" {named(deputies)} can stand in." if deputies else ""
     risk = Risk(
         subject=work,
         because=because + covered if roles else f'Nobody {verb} the {work.noun} "{work}".',
@@ -51,13 +68,13 @@ def finder(partnership: Partnership, lack: Lack) -> str:
         return lack.roles[0].agency
     if isinstance(lack.work, Budget) and lack.work.hosted_by:
         return lack.work.hosted_by
-    return next((agency.id for agency in partnership.agencies if agency.lead), "")
+    return next(iter(lead_agency(partnership)), "")
 
 
 def gathered(partnership: Partnership, agency: str, lacks: list[Lack]) -> Risk:
     """One finding for all the work of one kind for which one agency should find a lead."""
     noun, lacks = lacks[0].work.noun, sorted(lacks, key=lambda lack: lack.work.id)
-    number, names = count(len(lacks), noun), some(f'"{lack.work}"' for lack in lacks)
+    number, names = count(len(lacks), noun), named(lack.work for lack in lacks)
     told = f" It is for {partnership.agency(agency)} to find a lead." if agency else ""
     return Risk(
         subject=(partnership.agency(agency) if agency else partnership, noun),

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from joinedup import Board, Role
+from joinedup.facts import in_turn, named
 
-from .shared import some
 
 MOST_STEPS = 8
 """How many steps of a loop are said one by one."""
@@ -77,7 +77,7 @@ def say_loop(group: Sequence[Role | Board], way: Sequence[Role | Board]) -> str:
     if len(steps) > MOST_STEPS:
         said = f"{', '.join(steps[:2])}, and so on through {len(way)} {way[0].noun}s back to {way[0]}"
     else:
-        said = " and ".join(filter(None, (", ".join(steps[:-1]), steps[-1])))
-    named = {record.id for record in way}
-    others = [record for record in group if record.id not in named]
-    return f"{said}. Caught up in it: {some(others)}." if others else f"{said}."
+        said = in_turn(steps)
+    on_the_way = {record.id for record in way}
+    others = [record for record in group if record.id not in on_the_way]
+    return f"{said}. Caught up in it: {named(others)}." if others else f"{said}."

@@ -1,19 +1,15 @@
 """Sums and questions about budgets that several rules share. Shares are exact: Decimal or Fraction, never floats."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from joinedup import Budget, Partnership, Question, Service, Target
-from joinedup.facts import answers_for, budgets_for, current, current_budgets, current_services, listed, working_on
-
-
-def value(budget: Budget) -> Decimal | None:
-    """The amount of a budget, or what its contributions come to; None where it gives neither."""
-    if budget.amount is not None or budget.contributions is None:
-        return budget.amount
-    return sum(budget.contributions.values(), Decimal(0))
+from joinedup.facts import (
+    ask, ask_arrangement, ask_dates, ask_payers, budget_value, budgets_for, current, current_budgets, current_services,
+    listed, named, working_on,
+)  # fmt: skip
 
 
 def holders(partnership: Partnership, budget: Budget) -> frozenset[str]:
@@ -50,7 +46,7 @@ def money_tied(partnership: Partnership, scored: Mapping[str, Target]) -> dict[s
     services = {service.id: service.supports or () for service in current_services(partnership)}
     tied = {target: Fraction(0) for target in scored}
     for budget in current_budgets(partnership):
-        amount, funded = value(budget), budget.funds or ()
+        amount, funded = budget_value(budget), budget.funds or ()
         for work in funded if amount else ():
             part = Fraction(amount or 0) / len(funded)
             supported = services.get(work, (work,))
@@ -75,30 +71,6 @@ def behind(partnership: Partnership, budget: Budget, grace: int) -> list[tuple[s
     return sorted(late, key=lambda entry: (partnership.agency(entry[0]).name, entry[0]))
 
 
-def _ask(partnership: Partnership, budget: Budget, asks: str) -> Question:
-    return Question(asks=asks, of=answers_for(partnership, budget), at=(budget,))
-
-
-def ask_amount(partnership: Partnership, budget: Budget) -> Question:
-    """Asks for the amount of a budget."""
-    return _ask(partnership, budget, f'What is the amount of "{budget}"?')
-
-
-def ask_payers(partnership: Partnership, budget: Budget) -> Question:
-    """Asks for the contributions to a budget."""
-    return _ask(partnership, budget, f'Who pays how much towards "{budget}"?')
-
-
-def ask_dates(partnership: Partnership, budget: Budget) -> Question:
-    """Asks for the period of a budget."""
-    return _ask(partnership, budget, f'When does "{budget}" start and end?')
-
-
-def ask_arrangement(partnership: Partnership, budget: Budget) -> Question:
-    """Asks how a budget is held."""
-    return _ask(partnership, budget, f'Is "{budget}" a single, an aligned or a pooled budget?')
-
-
 def ask_holder(partnership: Partnership, budget: Budget) -> Question | None:
     """Asks how a budget is held, or by whom if that is one agency; None where both are known."""
     if budget.arrangement is None:
@@ -117,18 +89,10 @@ def ask_receipts(partnership: Partnership, budget: Budget, grace: int) -> Questi
     if not (budget.starts and budget.ends):
         return ask_dates(partnership, budget)
     if budget.received is None and budget.starts <= partnership.as_of - timedelta(days=grace):
-        return _ask(partnership, budget, f'What has each agency paid towards "{budget}" so far?')
+        return ask(partnership, budget, f'What has each agency paid towards "{budget}" so far?')
     return None
 
 
-def ask_what_for(partnership: Partnership) -> Iterator[Question]:
-    """Asks what each current budget that does not say so pays for."""
-    for budget in current_budgets(partnership):
-        if budget.funds is None:
-            yield _ask(partnership, budget, f'What does "{budget}" pay for?')
-
-
-def nothing_said(partnership: Partnership) -> bool:
-    """Whether there are current budgets, and none says what it pays for."""
-    budgets = current_budgets(partnership)
-    return bool(budgets) and all(budget.funds is None for budget in budgets)
+def not_said(silent: Sequence[Budget]) -> str:
+    """Why nothing is judged: budgets do not say what they pay for, and any of them could be the one."""
+    return f"nothing says what {named(silent)} {'pays' if len(silent) == 1 else 'pay'} for"

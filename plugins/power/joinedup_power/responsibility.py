@@ -4,33 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LOW,
-    MEDIUM,
-    Barrier,
-    Board,
-    Budget,
-    Count,
-    Limits,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Role,
-    Service,
-    Table1,
-    Target,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
-from joinedup.facts import count, current_budgets, current_services, listed
+    GOOD_PRACTICE, HIGH, LOW, MEDIUM, Barrier, Board, Count, Limits, NotAssessed, Partnership, Question, Risk, Role,
+    Table1, Target, Yielded, limit, needs, tiers,
+)  # fmt: skip
+from joinedup.facts import ask_members, by_id, count, current_work, lead_agency, named, targets_and_services
 
-from .lacks import Lack, finder, gathered, lack_of
+from .lacks import Lack, can_be_led, finder, gathered, lack_of, undescribed_leads
 from .loops import loops, say_loop, way_round
-from .shared import ask_members, by_id, some
 
 barrier = Barrier(
     "Lines of responsibility unclear",
@@ -51,7 +31,7 @@ class NobodyAccountableLimits(Limits):
 
 @barrier.rule(
     tiers(HIGH, covered=MEDIUM),
-    needs=needs(any_of=("targets", "services", "budgets")),
+    needs=needs(any_of=("targets", "services", "budgets"), helped_by=("roles", "boards")),
     basis=GOOD_PRACTICE,
     main=True,
 )
@@ -61,7 +41,8 @@ def nobody_accountable(partnership: Partnership, limits: NobodyAccountableLimits
     A target or current service needs an accountable role. A current budget needs a role or a board that controls it.
     A vacant role answers for nothing; with a deputy in post it weighs less. Where many of one kind lack a lead, each
     agency has one finding for all of them. It goes to the agency of the vacant role, else to the host of the budget,
-    else to the lead authority.
+    else to the lead authority. Where roles are not described, nothing can name one, and no target or service is
+    judged; a budget is judged only where both roles and boards are described.
 
     ## Why it matters
 
@@ -73,12 +54,8 @@ def nobody_accountable(partnership: Partnership, limits: NobodyAccountableLimits
     Name one role for each piece of work, and tell its holder. Where a post is vacant, minute who stands in and until
     when. If no agency will take the lead, bring that to the board as a decision.
     """
-    works: tuple[Target | Service | Budget, ...] = (
-        *partnership.targets,
-        *current_services(partnership),
-        *current_budgets(partnership),
-    )
     lacking: dict[str, list[Lack]] = defaultdict(list)
+    works = [work for work in current_work(partnership) if can_be_led(partnership, work)]
     for work in works:
         lack = lack_of(partnership, work)
         if lack:
@@ -92,6 +69,8 @@ def nobody_accountable(partnership: Partnership, limits: NobodyAccountableLimits
             by_agency[finder(partnership, lack)].append(lack)
         for agency, own in by_agency.items():
             yield gathered(partnership, agency, own)
+    if current_work(partnership) and not works:
+        yield NotAssessed(because=f"the description does not give {undescribed_leads(partnership)}")
 
 
 @barrier.rule(HIGH, needs=needs(any_of=("targets", "services")), basis=GOOD_PRACTICE)
@@ -111,15 +90,14 @@ def many_accountable(partnership: Partnership) -> Iterator[Yielded]:
     Choose one role that answers for it, and let the others contribute. If the duty is joint by law or agreement, say
     so in the file and write down who acts first.
     """
-    works: tuple[Target | Service, ...] = (*partnership.targets, *current_services(partnership))
-    for work in works:
+    for work in targets_and_services(partnership):
         if work.joint_duty or len(work.accountable or ()) < 2:
             continue
         roles = [partnership.role(role) for role in work.accountable or ()]
         yield Risk(
             subject=work,
             because=f'{count(len(roles), "role")} answer for the {work.noun} "{work}", and no joint duty is declared: '
-            f"{listed(roles)}.",
+            f"{named(roles)}.",
             at=((work, "accountable"),),
             agencies={role.agency for role in roles},
             remedy="Leave one role in `accountable`, or write `joint_duty: true`.",
@@ -155,12 +133,12 @@ def reporting_loop(partnership: Partnership) -> Iterator[Yielded]:
             agencies={role.agency for role in own},
             remedy=BREAK,
         )
-    named = {board.id: board for board in partnership.boards}
+    boards_by_id = {board.id: board for board in partnership.boards}
     for group in loops(boards):
-        around = [named[id] for id in group]
+        around = [boards_by_id[id] for id in group]
         yield Risk(
             subject=tuple(around),
-            because=say_loop(around, [named[id] for id in way_round(boards, group)]),
+            because=say_loop(around, [boards_by_id[id] for id in way_round(boards, group)]),
             at=tuple((board, "reports_to") for board in around),
             agencies=_chairs(partnership, around),
             tier="boards",
@@ -193,7 +171,7 @@ def two_lines(partnership: Partnership) -> Iterator[Yielded]:
             above = [partnership.role(id) for id in role.reports_to or ()]
             yield Risk(
                 subject=role,
-                because=f"{role} reports to {count(len(above), 'role')}: {listed(above)}.",
+                because=f"{role} reports to {count(len(above), 'role')}: {named(above)}.",
                 at=((role, "reports_to"),),
                 agencies={role.agency, *(higher.agency for higher in above)},
                 remedy="Leave one role in `reports_to`; or write down who decides what, and waive the finding.",
@@ -219,8 +197,7 @@ def no_line(partnership: Partnership) -> Iterator[Yielded]:
     """
     roles = [role for role in partnership.roles if not role.reports_to and not role.top]
     if roles and not any(role.reports_to for role in partnership.roles):
-        lead = [agency.id for agency in partnership.agencies if agency.lead]
-        yield Question(asks="To whom does each role report?", of=lead, at=by_id(roles))
+        yield Question(asks="To whom does each role report?", of=lead_agency(partnership), at=by_id(roles))
         if "boards" not in partnership.described:
             yield NotAssessed(because="no role says whom it reports to")
     elif roles:
@@ -235,7 +212,7 @@ def _unled(partnership: Partnership, records: Sequence[Role] | Sequence[Board], 
     verbs = "reports to nobody and is" if one else "report to nobody and are"
     return Risk(
         subject=(partnership, f"{noun}s"),
-        because=f"{count(len(records), noun)} {verbs} not marked as the top: {some(records)}.",
+        because=f"{count(len(records), noun)} {verbs} not marked as the top: {named(records)}.",
         at=by_id(records),
         agencies=agencies,
         remedy="Fill in `reports_to`, or write `top: true` for what stands at the top.",
@@ -273,10 +250,9 @@ def out_of_earshot(partnership: Partnership) -> Iterator[Yielded]:
     for role in map(partnership.role, unheard):
         targets = by_id(answering[role.id])
         above = "nor does anyone it reports to" if role.reports_to else "and reports to nobody"
-        names = some(f'"{target}"' for target in targets)
         yield Risk(
             subject=role,
-            because=f"{role} answers for {names} but sits on no board, {above}.",
+            because=f"{role} answers for {named(targets)} but sits on no board, {above}.",
             at=(role, *((target, "accountable") for target in targets)),
             agencies=(role.agency,),
             remedy="Put the role, or one it reports to, among the `members` of a board.",

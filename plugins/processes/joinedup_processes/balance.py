@@ -3,29 +3,13 @@
 from collections.abc import Iterator
 
 from joinedup import (
-    GOOD_PRACTICE,
-    LESS,
-    LOW,
-    MEDIUM,
-    Barrier,
-    Board,
-    Count,
-    Limits,
-    Meeting,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Share,
-    Table1,
-    Yielded,
-    limit,
-    needs,
-    nfer,
-)
-from joinedup.facts import count, day, listed, open_actions, past_meetings, percent
-
-from .shared import ask, ask_status, at_the_table, owners, who_knows, without_status
+    GOOD_PRACTICE, LESS, LOW, MEDIUM, Barrier, Board, Count, Limits, Meeting, NotAssessed, Partnership, Question, Risk,
+    Share, Table1, Yielded, limit, needs, nfer,
+)  # fmt: skip
+from joinedup.facts import (
+    ask, ask_level, ask_meetings, ask_statuses, at_the_table, by_id, core_agencies, count, day, listed, open_actions,
+    owner_agencies, past_meetings, percent, without_status,
+)  # fmt: skip
 
 barrier = Barrier(
     "Balance between strategic, operational and tactical actions not known",
@@ -57,16 +41,16 @@ def level_unknown(partnership: Partnership, limits: LevelLimits) -> Iterator[Yie
     Write a level beside each action when it is agreed. Once a year count the actions at each level, and ask whether
     the board wants that balance.
     """
-    yield from ask_status(partnership)
+    yield from ask_statuses(partnership)
     actions = open_actions(partnership)
-    silent = sorted((action for action in actions if action.level is None), key=lambda action: action.id)
+    silent = by_id(action for action in actions if action.level is None)
     if len(silent) > len(actions) * limits.most:
         yield Risk(
             subject=partnership,
             because=f"{len(silent)} of {count(len(actions), 'open action')} {'says' if len(silent) == 1 else 'say'} no "
             f"level; the limit is {percent(limits.most)}.",
-            at=tuple(silent),
-            agencies=owners(partnership, silent),
+            at=silent,
+            agencies=owner_agencies(partnership, silent),
             remedy="Give each open action its `level`: political, strategic, tactical or operational.",
         )
     if without_status(partnership) and not actions:
@@ -101,7 +85,7 @@ def too_operational(partnership: Partnership, limits: OperationalLimits) -> Iter
     for board in partnership.boards:
         if board.level is None:
             unclear = True
-            yield ask(partnership, board, f"At which level does {board} work?")
+            yield ask_level(partnership, board)
         if board.level != "strategic":
             continue
         yield from _ask_about_meetings(partnership, board, limits.meetings)
@@ -135,11 +119,11 @@ def _operational(
 
 def _ask_about_meetings(partnership: Partnership, board: Board, last: int) -> Iterator[Question]:
     if board.meetings is None:
-        yield ask(partnership, board, f"When did {board} meet?")
+        yield ask_meetings(partnership, board)
     for meeting in past_meetings(partnership, board)[:last]:
         if meeting.mostly is None:
             asks = f"What did the time go on at the {board} meeting on {day(meeting.on)}?"
-            yield Question(asks=asks, of=who_knows(partnership, board), at=(meeting,))
+            yield ask(partnership, board, asks, at=(meeting,))
 
 
 @barrier.rule(LOW, needs=needs("roles"), basis=nfer("section 3.7"))
@@ -165,7 +149,7 @@ def missing_level(partnership: Partnership) -> Iterator[Yielded]:
     unclear = [role for role in partnership.roles if role.level is None]
     if unclear:
         for role in unclear:
-            yield ask(partnership, role, f"At which level does {role} work?")
+            yield ask_level(partnership, role)
         yield NotAssessed(because=f"the level of {count(len(unclear), 'role')} is not given")
         return
     yield Risk(
@@ -175,6 +159,6 @@ def missing_level(partnership: Partnership) -> Iterator[Yielded]:
         if partnership.roles
         else "No role is recorded at any level.",
         at=((partnership, "roles"),),
-        agencies=(agency.id for agency in partnership.agencies if agency.core),
+        agencies=(agency.id for agency in core_agencies(partnership)),
         remedy="Add the role to `roles` with its `level`.",
     )

@@ -4,46 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Action,
-    Barrier,
-    Count,
-    Days,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Question,
-    Reading,
-    Risk,
-    Share,
-    Table1,
-    Target,
-    Yielded,
-    limit,
-    nc,
-    needs,
-    tiers,
-)
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Action, Barrier, Count, Days, Limits, Months, NotAssessed, Partnership,
+    Question, Reading, Risk, Share, Table1, Target, Yielded, limit, nc, needs, tiers,
+)  # fmt: skip
 from joinedup.facts import (
-    answers_for,
-    count,
-    day,
-    figure,
-    in_last,
-    open_actions,
-    overdue,
-    owner_agency,
-    percent,
-    working_on,
-)
-
-from .measures import ask_direction, gain, past_readings
-from .shared import Holder, ask, ask_status, by_holder, lately, without_status
+    Holder, ask, ask_closed, ask_direction, ask_due, ask_status, ask_statuses, by_holder, by_id, count, day, direction,
+    figure, gain, in_last, lacks_status, lately, open_actions, overdue, owner_agency, past_readings, percent,
+    without_status, working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "Deadlines missed or ignored",
@@ -82,12 +50,12 @@ def overdue_action(partnership: Partnership, limits: OverdueLimits) -> Iterator[
     Ask the agency which actions it will finish by the next meeting, and which not. Agree a new date once, with the
     reason in the minutes. Take what has slipped for months to the board that agreed it.
     """
-    yield from ask_status(partnership)
+    yield from ask_statuses(partnership)
     late, unclear, judged = [], bool(without_status(partnership)), False
     for action in open_actions(partnership):
         if action.due is None:
             unclear = True
-            yield ask(partnership, action, f'When is "{action}" due?')
+            yield ask_due(partnership, action)
             continue
         judged = True
         if overdue(action, partnership.as_of):
@@ -123,7 +91,8 @@ def missed_target(partnership: Partnership) -> Iterator[Yielded]:
     """A target's day has passed and its goal was not reached.
 
     A goal whose day is today has not passed. The newest reading of that day or later decides. For a target to
-    `maintain` something only the exact figure is sure, so any other figure is asked about.
+    `maintain` something only the exact figure is sure, so any other figure is asked about. A target without a direction
+    is left out.
 
     ## Why it matters
 
@@ -141,6 +110,9 @@ def missed_target(partnership: Partnership) -> Iterator[Yielded]:
             continue
         if target.goal.on >= partnership.as_of:
             judged = True
+            continue
+        if direction(target) is None:
+            yield from ask_direction(partnership, target)
             continue
         newest = next(iter(past_readings(target, partnership.as_of)), None)
         question = _doubt(partnership, target, target.goal, newest)
@@ -166,15 +138,13 @@ def _is_missed(target: Target, value: Decimal, goal: Decimal) -> bool:
 
 
 def _doubt(partnership: Partnership, target: Target, goal: Reading, newest: Reading | None) -> Question | None:
-    if question := ask_direction(partnership, target):
-        return question
     if newest is None or newest.on < goal.on:
         asks = f'What did the measure of "{target}" show on {day(goal.on)} or later?'
     elif target.direction == "maintain" and newest.value != goal.value:
         asks = f'Does {figure(newest.value)} keep the measure of "{target}" where it should be?'
     else:
         return None
-    return Question(asks=asks, of=answers_for(partnership, target), at=(target,))
+    return ask(partnership, target, asks)
 
 
 class MovingLimits(Limits):
@@ -199,7 +169,7 @@ def moving_deadline(partnership: Partnership, limits: MovingLimits) -> Iterator[
     At the second move ask what is really in the way: time, money, or doubt about the work. Then change the work, the
     owner or the goal, not only the date.
     """
-    yield from ask_status(partnership)
+    yield from ask_statuses(partnership)
     moved = [a for a in open_actions(partnership) if a.earlier_due and len(a.earlier_due) >= limits.moves]
     for holder, held in by_holder(partnership, moved):
         held.sort(key=lambda action: (-len(action.earlier_due), action.title, action.id))
@@ -247,12 +217,12 @@ def habitually_late(partnership: Partnership, limits: HabitLimits) -> Iterator[Y
     for action in partnership.actions:
         agency = owner_agency(partnership, action)
         asks = list(_unknown_close(partnership, limits.months, action)) if agency else []
-        yield from (ask(partnership, action, question) for question in asks)
+        yield from asks
         if agency and not asks and action.closed and in_last(limits.months, action.closed, partnership.as_of):
             closed.setdefault(agency, []).append(action)
-    enough = {agency: held for agency, held in closed.items() if held and len(held) >= limits.least_actions}
+    enough = {agency: held for agency, held in closed.items() if len(held) >= limits.least_actions}
     for agency, held in enough.items():
-        late = sorted((a for a in held if a.due and a.closed and a.closed > a.due), key=lambda action: action.id)
+        late = by_id(action for action in held if action.due and action.closed and action.closed > action.due)
         if len(late) > len(held) * limits.most:
             yield Risk(
                 subject=partnership.agency(agency),
@@ -269,10 +239,10 @@ def habitually_late(partnership: Partnership, limits: HabitLimits) -> Iterator[Y
         )
 
 
-def _unknown_close(partnership: Partnership, months: int, action: Action) -> Iterator[str]:
-    if action.status is None and action.closed is None:
-        yield f'What is the status of "{action}"?'
+def _unknown_close(partnership: Partnership, months: int, action: Action) -> Iterator[Question]:
+    if lacks_status(action):
+        yield ask_status(partnership, action)
     if action.status in ("done", "dropped") and action.closed is None:
-        yield f'When was "{action}" closed?'
+        yield ask_closed(partnership, action)
     if action.due is None and action.closed and in_last(months, action.closed, partnership.as_of):
-        yield f'When is "{action}" due?'
+        yield ask_due(partnership, action)

@@ -4,40 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from joinedup import (
-    HIGH,
-    LESS,
-    MEDIUM,
-    Barrier,
-    Count,
-    Evidence,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Question,
-    Reading,
-    Risk,
-    Service,
-    Table1,
-    Target,
-    Yielded,
-    limit,
-    needs,
-    nfer,
-    tiers,
-)
+    HIGH, LESS, MEDIUM, Barrier, Count, Evidence, Limits, Months, NotAssessed, Partnership, Question, Reading, Risk,
+    Service, Table1, Target, Yielded, limit, needs, nfer, tiers,
+)  # fmt: skip
 from joinedup.facts import (
-    answers_for,
-    count,
-    day,
-    in_last,
-    months_before,
-    services_for,
-    working_on,
-)
+    ALL_WORK, ask, ask_day, ask_heard, ask_kind, ask_start, count, day, has_ended, high_risk, in_last, is_evaluated,
+    lately, lead_agency, months_before, past_readings, services_for, working_on,
+)  # fmt: skip
 
-from .measures import ask_readings, past_readings
-from .shared import lately, lead
+from .measures import ask_readings
 
 barrier = Barrier(
     "Body of evidence does not exist yet",
@@ -131,8 +106,8 @@ def _newest_figure(target: Target, today: date) -> Reading | None:
 
 
 def _old_figure(partnership: Partnership, limits: StaleReadingLimits, target: Target, newest: Reading) -> Risk:
-    risky = target.risk is not None and target.risk >= limits.high_risk
-    score = f" Its risk score is {target.risk} (high from {limits.high_risk})." if risky else ""
+    risky = high_risk(target, limits.high_risk)
+    score = f" {risky.capitalize()}." if risky else ""
     since = f"since its baseline of {day(newest.on)}" if newest is target.baseline else f"since {day(newest.on)}"
     return Risk(
         subject=target,
@@ -187,7 +162,7 @@ def old_needs_assessment(partnership: Partnership, limits: NeedsAssessmentLimits
         if on
         else "No needs assessment is recorded.",
         at=((newest, "on"),) if newest else ((partnership, "evidence"),),
-        agencies=lead(partnership),
+        agencies=lead_agency(partnership),
         remedy="Add the new one to `evidence` with `kind: needs-assessment` and its day in `on`.",
     )
 
@@ -217,10 +192,10 @@ def never_evaluated(partnership: Partnership, limits: NeverEvaluatedLimits) -> I
     """
     judged = False
     for service in partnership.services:
-        evaluated = any(evaluation.on <= partnership.as_of for evaluation in service.evaluations or ())
-        asks = "" if evaluated else _unknown(service, partnership.as_of)
-        if asks:
-            yield Question(asks=asks, of=answers_for(partnership, service), at=(service,))
+        evaluated = is_evaluated(partnership, service)
+        question = None if evaluated else _unknown(partnership, service)
+        if question:
+            yield question
             continue
         judged = True
         if not evaluated:
@@ -229,10 +204,10 @@ def never_evaluated(partnership: Partnership, limits: NeverEvaluatedLimits) -> I
         yield NotAssessed(because="no service says when it started or, once over, of what kind it was")
 
 
-def _unknown(service: Service, today: date) -> str:
-    if service.ends and service.ends < today:
-        return "" if service.kind else f'Is "{service}" a service, a project or a pilot?'
-    return "" if service.starts else f'When did "{service}" start?'
+def _unknown(partnership: Partnership, service: Service) -> Question | None:
+    if has_ended(service, partnership.as_of):
+        return None if service.kind else ask_kind(partnership, service)
+    return None if service.starts else ask_start(partnership, service)
 
 
 def _unevaluated(partnership: Partnership, service: Service, months: int) -> Iterator[Risk]:
@@ -297,7 +272,7 @@ def children_not_heard(partnership: Partnership, limits: ChildrenHeardLimits) ->
         subject=partnership,
         because=f"No evidence of {lately(limits.months)} heard children or young people{last}.",
         at=((newest, "on"),) if newest else ((partnership, "evidence"),),
-        agencies=lead(partnership),
+        agencies=lead_agency(partnership),
         remedy="Add what children said to `evidence`, with `heard` and its day in `on`.",
     )
 
@@ -330,7 +305,7 @@ def cohort_not_heard(partnership: Partnership, limits: CohortHeardLimits) -> Ite
     doubtful: set[str] = set()
     judged = False
     for target in for_cohorts:
-        works = {"all", target.id, *(service.id for service in services_for(partnership)[target.id])}
+        works = {ALL_WORK, target.id, *(service.id for service in services_for(partnership)[target.id])}
         if not works & known and works & unclear.keys():
             doubtful |= works
             continue
@@ -362,23 +337,19 @@ def _coverage(partnership: Partnership, months: int) -> tuple[set[str], dict[str
         if evidence.on and evidence.heard is not None and evidence.covers is not None:
             known.update(evidence.covers)
             continue
-        for work in ("all",) if evidence.covers is None else evidence.covers:
+        for work in (ALL_WORK,) if evidence.covers is None else evidence.covers:
             unclear.setdefault(work, []).append(evidence)
     return known, unclear
 
 
 def _ask(partnership: Partnership, pieces: Iterable[Evidence], *fields: str) -> Iterator[Question]:
+    asks = {"kind": ask_kind, "covers": _ask_covers, "heard": ask_heard, "on": ask_day}
     for piece in pieces:
-        event = piece.kind in (None, "consultation")
-        asks = {
-            "kind": f'What kind of evidence is "{piece}"?',
-            "covers": f'Which targets or services does "{piece}" cover?',
-            "heard": f'Who was heard in "{piece}"?',
-            "on": f'When was "{piece}" held?' if event else f'What is the day of "{piece}"?',
-        }
-        for field in fields:
-            if getattr(piece, field) is None:
-                yield Question(asks=asks[field], of=lead(partnership), at=(piece,))
+        yield from (asks[field](partnership, piece) for field in fields if getattr(piece, field) is None)
+
+
+def _ask_covers(partnership: Partnership, evidence: Evidence) -> Question:
+    return ask(partnership, evidence, f'Which targets or services does "{evidence}" cover?')
 
 
 def _may_be_recent(evidence: Evidence, months: int, today: date) -> bool:

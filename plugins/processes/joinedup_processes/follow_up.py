@@ -6,42 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Action,
-    Barrier,
-    Board,
-    Days,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Risk,
-    Role,
-    Table1,
-    Times,
-    Yielded,
-    limit,
-    nc,
-    needs,
-    tiers,
-)
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Action, Barrier, Board, Days, Limits, Months, NotAssessed, Partnership,
+    Question, Risk, Role, Table1, Times, Yielded, limit, nc, needs, tiers,
+)  # fmt: skip
 from joinedup.facts import (
-    count,
-    covering,
-    day,
-    days_past,
-    in_last,
-    is_vacant,
-    listed,
-    open_actions,
-    past_meetings,
-)
+    YEAR, Holder, ask_agreed, ask_closed, ask_how_often, ask_meetings, ask_status, ask_statuses, at_the_table,
+    by_holder, by_id, count, covering, day, days_past, in_last, is_vacant, lately, named, open_actions, past_meetings,
+    without_status,
+)  # fmt: skip
 
-from .shared import YEAR, Holder, ask, ask_status, at_the_table, blocked_too_long, by_holder, lately, without_status
+from .blocked import blocked_too_long
 
 barrier = Barrier(
     "Actions not followed up",
@@ -88,7 +62,7 @@ def silent_action(partnership: Partnership, limits: SilentLimits) -> Iterator[Yi
     Open each meeting with the list of open actions, and take one sentence on each. Ask owners to write it beforehand,
     so that the meeting spends its time on those that are stuck. Close what nobody means to do any more.
     """
-    yield from ask_status(partnership)
+    yield from ask_statuses(partnership)
     asked: dict[str, Board] = {}
     silent: dict[str, tuple[Action, Silence]] = {}
     unclear, judged = bool(without_status(partnership)), False
@@ -96,19 +70,19 @@ def silent_action(partnership: Partnership, limits: SilentLimits) -> Iterator[Yi
         since = max((when for when in (action.agreed, action.updated) if when), default=None)
         if since is None:
             unclear = True
-            yield ask(partnership, action, f'When was "{action}" agreed?')
+            yield ask_agreed(partnership, action)
             continue
-        days, board = days_past(since, partnership.as_of), _board_of(partnership, action)
-        if days > limits.days and board and not board.meetings_a_year:
+        days, agreed_at = days_past(since, partnership.as_of), _board_of(partnership, action)
+        if days > limits.days and agreed_at and not agreed_at.meetings_a_year:
             unclear = True
-            asked[board.id] = board
+            asked[agreed_at.id] = agreed_at
             continue
         judged = True
-        most = _most_days(limits, board)
+        most = _most_days(limits, agreed_at)
         if days > most:
             silent[action.id] = action, Silence(since, action.title, action.id, most)
-    for id in sorted(asked):
-        yield ask(partnership, asked[id], f"How often does {asked[id]} mean to meet?")
+    for board in asked.values():
+        yield ask_how_often(partnership, board)
     for holder, held in by_holder(partnership, (action for action, _ in silent.values())):
         yield _unheard_of(partnership, holder, sorted(silent[action.id][1] for action in held))
     if unclear and not judged:
@@ -159,12 +133,10 @@ def no_owner(partnership: Partnership) -> Iterator[Yielded]:
     Name one role for each action before the meeting ends. When a post falls vacant, hand its actions to somebody on
     the same day, and write it down.
     """
-    yield from ask_status(partnership)
+    yield from ask_statuses(partnership)
     unowned = [action for action in open_actions(partnership) if _is_unowned(partnership, action)]
     for holder, held in by_holder(partnership, unowned):
-        held.sort(key=lambda action: action.id)
-        posts = {action.owner: partnership.role(action.owner) for action in held if action.owner}
-        roles = [posts[id] for id in sorted(posts)]
+        roles = by_id(partnership.role(id) for id in {action.owner for action in held} if id)
         actions = count(len(held), "open action")
         one = len(held) == 1
         yield Risk(
@@ -173,7 +145,7 @@ def no_owner(partnership: Partnership) -> Iterator[Yielded]:
             f"{'a vacant post' if len(roles) == 1 else 'vacant posts'}. "
             f"{'; '.join(sorted(_vacancy(partnership, role) for role in roles))}."
             if roles
-            else f"{actions} {'has' if one else 'have'} no owner: {_some(held)}.",
+            else f"{actions} {'has' if one else 'have'} no owner: {named(held)}.",
             at=(
                 *((action, "owner") if roles else action for action in held),
                 *((role, "vacant_since") for role in roles),
@@ -194,13 +166,6 @@ def _vacancy(partnership: Partnership, role: Role) -> str:
     deputy = covering(partnership, role)
     stands_in = f"{deputy} covers for it" if deputy else "no deputy in post covers for it"
     return f"{role} has been vacant since {day(role.vacant_since or partnership.as_of)}, and {stands_in}"
-
-
-def _some(actions: list[Action], most: int = 3) -> str:
-    titles = sorted(f'"{action}"' for action in actions)
-    if len(titles) <= most:
-        return listed(titles)
-    return f"{', '.join(titles[:most])} and {len(titles) - most} more"
 
 
 class StuckLimits(Limits):
@@ -252,21 +217,20 @@ def closed_without_result(partnership: Partnership, limits: ClosedLimits) -> Ite
     """
     closed, unclear, judged = [], False, False
     for action in partnership.actions:
-        asks = _unknown_end(action)
-        if asks and action.result is None:
+        question = _unknown_end(partnership, action)
+        if question and action.result is None:
             unclear = True
-            yield ask(partnership, action, asks)
+            yield question
             continue
         judged = True
         done = action.status == "done" and action.closed is not None
         if done and action.result is None and in_last(limits.months, action.closed or date.max, partnership.as_of):
             closed.append(action)
     for holder, held in by_holder(partnership, closed):
-        held.sort(key=lambda action: action.id)
         yield Risk(
             subject=holder.subject,
             because=f"{holder.name}: {count(len(held), 'action')} done in {lately(limits.months)} "
-            f"{'says' if len(held) == 1 else 'say'} nothing of the result: {_some(held)}.",
+            f"{'says' if len(held) == 1 else 'say'} nothing of the result: {named(held)}.",
             at=tuple((action, "closed") for action in held),
             agencies=holder.agencies,
             remedy="Write what came of each action in its `result`.",
@@ -275,10 +239,10 @@ def closed_without_result(partnership: Partnership, limits: ClosedLimits) -> Ite
         yield NotAssessed(because="no action says its status and, once done, the day on which it was closed")
 
 
-def _unknown_end(action: Action) -> str:
+def _unknown_end(partnership: Partnership, action: Action) -> Question | None:
     if action.status is None:
-        return f'What is the status of "{action}"?'
-    return f'When was "{action}" closed?' if action.status == "done" and action.closed is None else ""
+        return ask_status(partnership, action)
+    return ask_closed(partnership, action) if action.status == "done" and action.closed is None else None
 
 
 class NotMeetingLimits(Limits):
@@ -307,9 +271,9 @@ def board_not_meeting(partnership: Partnership, limits: NotMeetingLimits) -> Ite
     judged = False
     for board in partnership.boards:
         if board.meetings is None:
-            yield ask(partnership, board, f"When did {board} meet?")
+            yield ask_meetings(partnership, board)
         if board.meetings_a_year is None:
-            yield ask(partnership, board, f"How often does {board} mean to meet?")
+            yield ask_how_often(partnership, board)
         if board.meetings is None or board.meetings_a_year is None:
             continue
         judged = True

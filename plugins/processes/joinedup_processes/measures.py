@@ -1,40 +1,16 @@
-"""How measures move: readings up to today, the way they should go, the pace so far and the pace needed."""
+"""How fast measures move: the pace so far and the pace needed."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from joinedup import Partnership, Question, Reading, Target
-from joinedup.facts import answers_for, day, figure, months_before
-
-from .shared import YEAR
-
-
-def past_readings(target: Target, today: date) -> list[Reading]:
-    """The readings of a target up to today, the newest first."""
-    known = [reading for reading in target.readings or () if reading.on <= today]
-    return sorted(known, key=lambda reading: (reading.on, reading.value), reverse=True)
-
-
-def gain(target: Target, start: Decimal, end: Decimal) -> Decimal:
-    """How far a measure goes from `start` to `end` in the direction the target wants; negative the other way."""
-    return end - start if target.direction == "increase" else start - end
-
-
-def ask_direction(partnership: Partnership, target: Target) -> Question | None:
-    """Asks which way a measure should go where the target does not say, or says what its goal contradicts."""
-    start, goal = target.baseline, target.goal
-    away = start is not None and goal is not None and gain(target, start.value, goal.value) < 0
-    if target.direction is not None and not (away and target.direction != "maintain"):
-        return None
-    asks = f'Which way should the measure of "{target}" go?'
-    return Question(asks=asks, of=answers_for(partnership, target), at=(target,))
+from joinedup.facts import YEAR, ask, day, figure, gain, months_before, past_readings
 
 
 def ask_readings(partnership: Partnership, target: Target) -> Question:
     """Asks for the readings of a target that says nothing of them."""
-    asks = f'What has the measure of "{target}" shown since its baseline?'
-    return Question(asks=asks, of=answers_for(partnership, target), at=(target,))
+    return ask(partnership, target, f'What has the measure of "{target}" shown since its baseline?')
 
 
 @dataclass(frozen=True, slots=True)

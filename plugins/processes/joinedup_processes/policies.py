@@ -3,27 +3,12 @@
 from collections.abc import Iterator
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Barrier,
-    Days,
-    Limits,
-    NotAssessed,
-    Partnership,
-    Policy,
-    Risk,
-    Table1,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
-from joinedup.facts import count, day, days_past
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Barrier, Days, Limits, NotAssessed, Partnership, Policy, Risk, Table1,
+    Yielded, limit, needs, tiers,
+)  # fmt: skip
+from joinedup.facts import ask_kind, ask_review, core_agencies, count, day, days_past, owner_agencies, past_review
 
-from .shared import ask, blocked_too_long
+from .blocked import blocked_too_long
 
 barrier = Barrier(
     "Hiding behind policies and procedures",
@@ -61,12 +46,12 @@ def stale_policy(partnership: Partnership, limits: StalePolicyLimits) -> Iterato
     judged = False
     for policy in partnership.policies:
         if policy.review_by is None:
-            yield ask(partnership, policy, f'When is "{policy}" to be reviewed?')
+            yield ask_review(partnership, policy)
             continue
         judged = True
-        if policy.review_by < partnership.as_of:
+        if past_review(partnership, policy):
             if policy.kind is None:
-                yield ask(partnership, policy, _ask_kind(policy))
+                yield ask_kind(partnership, policy)
             yield _past_review(partnership, limits, policy)
     if partnership.policies and not judged:
         yield NotAssessed(because="no policy says when it is to be reviewed")
@@ -82,14 +67,10 @@ def _past_review(partnership: Partnership, limits: StalePolicyLimits, policy: Po
         subject=policy,
         because=f'"{policy}"{what} was due for review by {since}{more}.',
         at=((policy, "review_by"), (policy, "kind")) if key else ((policy, "review_by"),),
-        agencies=(partnership.role(policy.owner).agency,) if policy.owner else (),
+        agencies=owner_agencies(partnership, (policy,)),
         tier="_".join(("key",) * key + ("long",) * long) or "usual",
         remedy="Review the policy; give the day in `reviewed` and the next one in `review_by`.",
     )
-
-
-def _ask_kind(policy: Policy) -> str:
-    return f'What kind of policy is "{policy}"?'
 
 
 class BlockedLimits(Limits):
@@ -144,7 +125,7 @@ def no_way_up(partnership: Partnership) -> Iterator[Yielded]:
     unclear = [policy for policy in partnership.policies if policy.kind is None]
     if unclear:
         for policy in unclear:
-            yield ask(partnership, policy, _ask_kind(policy))
+            yield ask_kind(partnership, policy)
         yield NotAssessed(because=f"the kind of {count(len(unclear), 'policy')} is not given")
         return
     others = count(len(partnership.policies), "policy")
@@ -154,6 +135,6 @@ def no_way_up(partnership: Partnership) -> Iterator[Yielded]:
         subject=partnership,
         because=f"No policy on escalation is recorded{recorded}.",
         at=((partnership, "policies"),),
-        agencies=(agency.id for agency in partnership.agencies if agency.core),
+        agencies=(agency.id for agency in core_agencies(partnership)),
         remedy="Add the policy to `policies` with `kind: escalation`.",
     )

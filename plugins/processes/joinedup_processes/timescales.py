@@ -4,45 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    MORE,
-    Action,
-    Barrier,
-    Count,
-    Days,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Place,
-    Question,
-    Risk,
-    Role,
-    Share,
-    Table1,
-    Target,
-    Times,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, MORE, Action, Barrier, Count, Days, Limits, Months, NotAssessed,
+    Partnership, Place, Risk, Role, Share, Table1, Target, Times, Yielded, limit, needs, tiers,
+)  # fmt: skip
 from joinedup.facts import (
-    answers_for,
-    count,
-    day,
-    listed,
-    open_actions,
-    percent,
-    working_on,
-)
+    ask, ask_agreed, ask_direction, ask_due, ask_statuses, count, day, direction, listed, open_actions, owner_agencies,
+    past_readings, percent, without_status, working_on,
+)  # fmt: skip
 
-from .measures import Course, ask_direction, ask_readings, course_of, paces, past_readings
-from .shared import ask, ask_status, owners, without_status
+from .measures import Course, ask_readings, course_of, paces
 
 barrier = Barrier(
     "Timescales too tight",
@@ -77,16 +47,16 @@ def short_notice(partnership: Partnership, limits: ShortNoticeLimits) -> Iterato
     Fix due dates at the meeting with the agency that does the work. Keep short notice for what is urgent, and mark
     it so. If most work is urgent, ask the board what it will put off.
     """
-    yield from ask_status(partnership)
+    yield from ask_statuses(partnership)
     judged, short = [], []
     for action in open_actions(partnership):
         if action.urgent:
             continue
         first = _first_due(action)
         if first is None:
-            yield ask(partnership, action, f'When is "{action}" due?')
+            yield ask_due(partnership, action)
         if action.agreed is None or (first and first < action.agreed):
-            yield ask(partnership, action, f'When was "{action}" agreed?')
+            yield ask_agreed(partnership, action)
         elif first:
             judged.append(action)
             days = (first - action.agreed).days
@@ -111,7 +81,7 @@ def _at_short_notice(
         f"date; the limit is {percent(limits.most)}. The shortest notice was {count(days, 'day')}, for "
         f'"{shortest}".',
         at=tuple(place for action in actions for place in ((action, "agreed"), _first_due_place(action))),
-        agencies=owners(partnership, actions),
+        agencies=owner_agencies(partnership, actions),
         remedy="Agree later dates (`due`) for open actions, or mark what could not wait: `urgent: true`.",
     )
 
@@ -151,12 +121,12 @@ def deadline_pile_up(partnership: Partnership, limits: PileUpLimits) -> Iterator
     Lay the dates side by side and decide with the agency what comes first. Move the rest, or give it to another
     role. Do it now, before the first of the dates is missed.
     """
-    yield from ask_status(partnership)
+    yield from ask_statuses(partnership)
     unclear, judged = bool(without_status(partnership)), False
     by_role: dict[str, list[tuple[date, str, Action]]] = {}
     for action in open_actions(partnership):
         if action.due is None:
-            yield ask(partnership, action, f'When is "{action}" due?')
+            yield ask_due(partnership, action)
         if action.due is None or action.owner is None:
             unclear = True
             continue
@@ -234,15 +204,14 @@ def out_of_reach(partnership: Partnership, limits: OutOfReachLimits) -> Iterator
         goal = target.goal
         if goal and (goal.on <= partnership.as_of or target.direction == "maintain"):
             judged = True
-        elif goal and target.baseline:
-            question = _lacks(partnership, target)
-            course = None if question else course_of(target, partnership.as_of, limits.least_months)
-            if question:
-                yield question
-            elif course:
-                judged = True
-                if course.is_out_of_reach(limits.faster):
-                    yield from _too_far(partnership, limits, target, course)
+        elif goal and target.baseline and direction(target) is None:
+            yield from ask_direction(partnership, target)
+        elif goal and target.baseline and target.readings is None:
+            yield ask_readings(partnership, target)
+        elif course := course_of(target, partnership.as_of, limits.least_months):
+            judged = True
+            if course.is_out_of_reach(limits.faster):
+                yield from _too_far(partnership, limits, target, course)
     if partnership.targets and not judged:
         yield NotAssessed(
             because="no target has a direction, a baseline, a goal and a reading at least "
@@ -250,18 +219,12 @@ def out_of_reach(partnership: Partnership, limits: OutOfReachLimits) -> Iterator
         )
 
 
-def _lacks(partnership: Partnership, target: Target) -> Question | None:
-    unread = target.readings is None
-    return ask_direction(partnership, target) or (ask_readings(partnership, target) if unread else None)
-
-
 def _too_far(partnership: Partnership, limits: OutOfReachLimits, target: Target, course: Course) -> Iterator[Yielded]:
     dates = {r.on for r in past_readings(target, partnership.as_of) if r.on > course.baseline.on}
     small = target.cohort_size is not None and target.cohort_size < limits.cohort
     if len(dates) > 1 and target.cohort and target.cohort_size is None:
         small = True
-        asks = f'How many children are in the cohort of "{target}"?'
-        yield Question(asks=asks, of=answers_for(partnership, target), at=(target,))
+        yield ask(partnership, target, f'How many children are in the cohort of "{target}"?')
     yield Risk(
         subject=target,
         because=paces(target, course, limits.faster),

@@ -4,32 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from joinedup import (
-    CRITICAL,
-    GOOD_PRACTICE,
-    HIGH,
-    LOW,
-    MEDIUM,
-    MORE,
-    Barrier,
-    Count,
-    Limits,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Share,
-    Table1,
-    Target,
-    Vocabulary,
-    Yielded,
-    limit,
-    nc,
-    needs,
-    tiers,
-)
-from joinedup.facts import accountable_agencies, answers_for, count, fold, listed, working_on
-
-from .shared import as_limit, ask_contributors, ask_way, way
+    CRITICAL, GOOD_PRACTICE, HIGH, LOW, MEDIUM, MORE, Barrier, Count, Limits, NotAssessed, Partnership, Question, Risk,
+    Share, Table1, Target, Vocabulary, Yielded, limit, nc, needs, tiers,
+)  # fmt: skip
+from joinedup.facts import (
+    accountable_agencies, agencies_named, as_limit, ask, ask_contributors, ask_direction, by_id, count, direction, fold,
+    titled, working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "Conflicting objectives slow or stall activity",
@@ -44,7 +25,7 @@ def opposed_targets(partnership: Partnership) -> Iterator[Yielded]:
     """Two targets want one measure to go both up and down for the same children.
 
     Targets are compared where they have the same indicator and the same cohort; two without a cohort are both for
-    everybody. A target whose direction is not said, or contradicts its own goal, is asked about.
+    everybody. A target whose direction contradicts its own goal is asked about; one without a direction is left out.
 
     ## Why it matters
 
@@ -62,17 +43,18 @@ def opposed_targets(partnership: Partnership) -> Iterator[Yielded]:
             groups.setdefault((target.indicator, fold(target.cohort)), []).append(target)
     if partnership.targets and not groups:
         yield NotAssessed(because="no target says what is measured")
-    shared = [sorted(group, key=lambda target: target.id) for group in groups.values() if len(group) > 1]
+    shared = [group for group in groups.values() if len(group) > 1]
     for group in shared:
-        yield from (ask_way(partnership, target) for target in group if way(target) is None)
+        for target in group:
+            yield from ask_direction(partnership, target)
         for up, down in product(_going(group, "increase"), _going(group, "decrease")):
             yield _opposed(partnership, up, down)
-    if shared and not any(sum(way(target) is not None for target in group) > 1 for group in shared):
+    if shared and not any(sum(direction(target) is not None for target in group) > 1 for group in shared):
         yield NotAssessed(because="targets on the same measure do not say which way it should go")
 
 
-def _going(targets: Iterable[Target], direction: str) -> list[Target]:
-    return [target for target in targets if way(target) == direction]
+def _going(targets: Iterable[Target], way: str) -> list[Target]:
+    return [target for target in targets if direction(target) == way]
 
 
 def _opposed(partnership: Partnership, up: Target, down: Target) -> Risk:
@@ -80,12 +62,8 @@ def _opposed(partnership: Partnership, up: Target, down: Target) -> Risk:
     return Risk(
         subject=(up, down),
         because=f'"{up}" wants the same measure to rise that "{down}" wants to fall, and both are for {children}.',
-        at=tuple(
-            (target, field)
-            for target in sorted((up, down), key=lambda target: target.id)
-            for field in ("indicator", "direction")
-        ),
-        agencies=working_on(partnership, up) | working_on(partnership, down),
+        at=tuple((target, field) for target in by_id((up, down)) for field in ("indicator", "direction")),
+        agencies=working_on(partnership, up, down),
         remedy="Give both targets one `direction`, or separate `indicator`s or cohorts if they measure different "
         "things.",
     )
@@ -123,29 +101,35 @@ def known_tension(partnership: Partnership, vocabulary: Vocabulary) -> Iterator[
     if not vocabulary.tensions:
         yield NotAssessed(because="the ruleset lists no tensions")
     found: dict[frozenset[str], Risk] = {}
-    asked: dict[str, Question] = {}
+    unsure: dict[str, Target] = {}
     for tension in vocabulary.tensions:
-        sides = [by_indicator.get(pull.indicator, []) for pull in (tension.one, tension.other)]
+        sides = [
+            [target for target in by_indicator.get(pull.indicator, ()) if _may_pull(target, pull.direction)]
+            for pull in (tension.one, tension.other)
+        ]
         for one, other in product(*sides):
             pair = frozenset((one.id, other.id))
-            if len(pair) == 1 or pair in found or one.managed_by or other.managed_by:
+            if len(pair) == 1 or pair in found:
                 continue
-            said = [(way(one), tension.one.direction), (way(other), tension.other.direction)]
-            if any(goes not in (None, pulls) for goes, pulls in said):
-                continue
-            unsure = [target for target in (one, other) if way(target) is None]
-            asked.update({target.id: ask_way(partnership, target) for target in unsure})
-            if not unsure:
+            unclear = {target.id: target for target in (one, other) if direction(target) is None}
+            unsure.update(unclear)
+            if not unclear:
                 found[pair] = _pulling(partnership, one, other, "are known to pull against each other", tension.why)
-    yield from asked.values()
+    for target in unsure.values():
+        yield from ask_direction(partnership, target)
     yield from found.values()
-    if asked and not found:
+    if unsure and not found:
         yield NotAssessed(because="targets that may pull apart do not say which way their measures should go")
+
+
+def _may_pull(target: Target, way: str) -> bool:
+    """Whether a target pulls a measure this way, as far as it says, and nobody says how that is handled."""
+    return not target.managed_by and direction(target) in (None, way)
 
 
 def _by_indicator(partnership: Partnership) -> Mapping[str, Sequence[Target]]:
     found: dict[str, list[Target]] = {}
-    for target in sorted(partnership.targets, key=lambda target: target.id):
+    for target in by_id(partnership.targets):
         if target.indicator is not None:
             found.setdefault(target.indicator, []).append(target)
     return found
@@ -153,11 +137,11 @@ def _by_indicator(partnership: Partnership) -> Mapping[str, Sequence[Target]]:
 
 def _pulling(partnership: Partnership, one: Target, other: Target, how: str, why: str = "") -> Risk:
     """The risk of two targets that pull apart, whichever of the two is named first."""
-    first, last = sorted((one, other), key=lambda target: target.id)
+    first, last = by_id((one, other))
     answer = [accountable_agencies(partnership, target) for target in (first, last)]
     apart = all(answer) and not answer[0] & answer[1]
     names = [
-        f'"{target}" ({listed(partnership.agency(id) for id in agencies)})' if apart else f'"{target}"'
+        f"{titled(target)} ({agencies_named(partnership, agencies)})" if apart else titled(target)
         for target, agencies in zip((first, last), answer, strict=True)
     ]
     reason = f" {why.rstrip('.')}." if why else ""
@@ -166,7 +150,7 @@ def _pulling(partnership: Partnership, one: Target, other: Target, how: str, why
         subject=(first, last),
         because=f"{names[0]} and {names[1]} {how}, and neither says how that is handled.{reason}",
         at=tuple((target, field) if getattr(target, field) else target for target in (first, last) for field in fields),
-        agencies=working_on(partnership, first) | working_on(partnership, last),
+        agencies=working_on(partnership, first, last),
         tier="different_agencies" if apart else "usual",
         remedy="Say in `managed_by` of either target how the tension is handled.",
     )
@@ -189,12 +173,12 @@ def declared_conflict(partnership: Partnership) -> Iterator[Yielded]:
     Ask those who answer for the two targets to agree a rule of thumb for the cases in which they collide. Write it
     down as `managed_by`, and look at both figures together after half a year.
     """
-    by_id = {target.id: target for target in partnership.targets}
+    targets = {target.id: target for target in partnership.targets}
     pairs = {frozenset((target.id, other)) for target in partnership.targets for other in target.conflicts_with}
     for pair in pairs:
         if len(pair) == 1:
             continue
-        one, other = (by_id[id] for id in sorted(pair))
+        one, other = (targets[id] for id in sorted(pair))
         if one.managed_by is None and other.managed_by is None:
             yield _pulling(partnership, one, other, "are said to conflict")
 
@@ -236,8 +220,7 @@ def out_of_step(partnership: Partnership, limits: StepLimits) -> Iterator[Yielde
             continue
         if target.priority_for is None:
             asked = True
-            asks = f'Which agencies count "{target}" among their own top three?'
-            yield Question(asks=asks, of=answers_for(partnership, target), at=(target,))
+            yield ask(partnership, target, f'Which agencies count "{target}" among their own top three?')
             continue
         judged = True
         having = working.intersection(target.priority_for)
@@ -251,7 +234,7 @@ def out_of_step(partnership: Partnership, limits: StepLimits) -> Iterator[Yielde
 
 def _out_of_step(partnership: Partnership, limits: StepLimits, target: Target, having: frozenset[str]) -> Risk:
     working = working_on(partnership, target)
-    who = f"Only {listed(partnership.agency(id) for id in having)}" if having else "None"
+    who = f"Only {agencies_named(partnership, having)}" if having else "None"
     verb = "count" if len(having) > 1 else "counts"
     return Risk(
         subject=target,

@@ -3,38 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LOW,
-    MEDIUM,
-    MORE,
-    Barrier,
-    Budget,
-    Count,
-    Limits,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Service,
-    Table1,
-    Target,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
+    GOOD_PRACTICE, HIGH, LOW, MEDIUM, MORE, Barrier, Count, Limits, NotAssessed, Partnership, Risk, Table1, Target,
+    Yielded, limit, needs, tiers,
+)  # fmt: skip
 from joinedup.facts import (
-    answers_for,
-    count,
-    current_budgets,
-    current_services,
-    listed,
-    shared_work,
-    working_on,
-)
-
-from .shared import ask_contributors, series
+    agencies_named, ask_contributors, ask_who_works, count, current_budgets, current_services, current_work, in_turn,
+    says_who_works, shared_work, working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "Unsure how each agency can contribute",
@@ -96,10 +71,10 @@ def no_part_to_play(partnership: Partnership) -> Iterator[Yielded]:
     idle = [agency for agency in partnership.agencies if not shared_work(partnership)[agency.id]]
     if not idle:
         return
-    targets = [target for target in partnership.targets if target.contributors is not None]
-    services = [service for service in current_services(partnership) if service.agencies is not None]
-    budgets = [budget for budget in current_budgets(partnership) if budget.contributions is not None]
-    yield from _ask_who(partnership)
+    targets = [target for target in partnership.targets if says_who_works(target)]
+    services = [service for service in current_services(partnership) if says_who_works(service)]
+    budgets = [budget for budget in current_budgets(partnership) if says_who_works(budget)]
+    yield from filter(None, (ask_who_works(partnership, work) for work in current_work(partnership)))
     known = (targets, services, budgets)
     if not any(known):
         yield NotAssessed(because="no target, current service or current budget says who works on it")
@@ -121,25 +96,7 @@ def _named(known: Sequence[Sequence[object]]) -> str:
     nouns = ("target", "current service", "current budget")
     parts = [count(len(items), noun) for items, noun in zip(known, nouns, strict=True) if items]
     one = sum(len(items) for items in known) == 1
-    return f"the {series(parts)} that {'says who works on it' if one else 'say who works on them'}"
-
-
-def _ask_who(partnership: Partnership) -> Iterator[Question]:
-    works: list[tuple[Service | Budget, str]] = [
-        (service, f'Which agencies run "{service}"?')
-        for service in current_services(partnership)
-        if service.agencies is None
-    ]
-    works += [
-        (budget, f'Who pays how much towards "{budget}"?')
-        for budget in current_budgets(partnership)
-        if budget.contributions is None
-    ]
-    for target in partnership.targets:
-        if target.contributors is None:
-            yield ask_contributors(partnership, target)
-    for work, asks in works:
-        yield Question(asks=asks, of=answers_for(partnership, work), at=(work,))
+    return f"the {in_turn(parts)} that {'says who works on it' if one else 'say who works on them'}"
 
 
 class LoneLimits(Limits):
@@ -181,7 +138,7 @@ def lone_target(partnership: Partnership, limits: LoneLimits) -> Iterator[Yielde
 
 
 def _lone(partnership: Partnership, limits: LoneLimits, target: Target, working: frozenset[str]) -> Risk:
-    names = listed(partnership.agency(id) for id in working)
+    names = agencies_named(partnership, working)
     who = f"Only {names} {'works' if len(working) == 1 else 'work'}" if working else "Nobody works"
     outcome = partnership.find("outcomes", str(target.outcome))
     return Risk(

@@ -4,29 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from joinedup import (
-    CRITICAL,
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    MEDIUM,
-    MORE,
-    Barrier,
-    Budget,
-    Days,
-    Limits,
-    NotAssessed,
-    Partnership,
-    Plan,
-    Question,
-    Risk,
-    Service,
-    Table1,
-    Yielded,
-    limit,
-    needs,
-    tiers,
-)
-from joinedup.facts import answers_for, budgets_for, count, current, current_services, day, working_on
+    CRITICAL, GOOD_PRACTICE, HIGH, LESS, MEDIUM, MORE, Barrier, Budget, Days, Limits, NotAssessed, Partnership, Plan,
+    Question, Risk, Service, Table1, Yielded, limit, needs, tiers,
+)  # fmt: skip
+from joinedup.facts import (
+    ask, ask_end, ask_what_for, budgets_for, by_id, count, current, current_services, day, has_ended, working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "Unsure about future shape and direction",
@@ -78,7 +61,7 @@ def plan_running_out(partnership: Partnership, limits: PlanLimits) -> Iterator[Y
         return
     endless = [plan for plan in partnership.plans if plan.ends is None]
     for plan in endless:
-        yield Question(asks=f'When does the plan "{plan}" end?', of=answers_for(partnership, plan), at=(plan,))
+        yield ask_end(partnership, plan)
     dated = [
         (plan.ends, plan.starts or date.min, plan.succeeded_by is None, plan.id, plan)
         for plan in partnership.plans
@@ -139,10 +122,12 @@ def funding_cliff(partnership: Partnership, limits: CliffLimits) -> Iterator[Yie
     asked: dict[str, Question] = {}
     judged = False
     for budget in partnership.budgets:
-        if budget.funds is None and not _over(partnership, budget):
-            asked[budget.id] = _ask(partnership, budget, "What does {} pay for?")
+        if budget.funds is None and not has_ended(budget, partnership.as_of):
+            asked[budget.id] = ask_what_for(partnership, budget)
     for service in current_services(partnership):
-        budgets = [budget for budget in budgets_for(partnership)[service.id] if not _over(partnership, budget)]
+        budgets = [
+            budget for budget in budgets_for(partnership)[service.id] if not has_ended(budget, partnership.as_of)
+        ]
         if service.funded_from == "core" or not budgets:
             continue
         if any(_carries_on(partnership, limits, service, budget) for budget in budgets):
@@ -150,17 +135,13 @@ def funding_cliff(partnership: Partnership, limits: CliffLimits) -> Iterator[Yie
             continue
         unsure = [budget for budget in budgets if budget.ends is None]
         for budget in unsure:
-            asked[budget.id] = _ask(partnership, budget, "When does {} end?")
+            asked[budget.id] = ask_end(partnership, budget)
         if not unsure:
             judged = True
             yield _cliff(partnership, limits, service, budgets)
     yield from asked.values()
     if asked and not judged:
         yield NotAssessed(because="no budget of a current service says both what it pays for and when it ends")
-
-
-def _over(partnership: Partnership, budget: Budget) -> bool:
-    return budget.ends is not None and budget.ends < partnership.as_of
 
 
 def _carries_on(partnership: Partnership, limits: CliffLimits, service: Service, budget: Budget) -> bool:
@@ -172,21 +153,16 @@ def _carries_on(partnership: Partnership, limits: CliffLimits, service: Service,
     return lasts or budget.ends > partnership.as_of + timedelta(days=limits.ahead)
 
 
-def _ask(partnership: Partnership, budget: Budget, asks: str) -> Question:
-    return Question(asks=asks.format(f'"{budget}"'), of=answers_for(partnership, budget), at=(budget,))
-
-
 def _cliff(partnership: Partnership, limits: CliffLimits, service: Service, budgets: list[Budget]) -> Risk:
     last = max(budget.ends for budget in budgets if budget.ends)
     ahead = (last - partnership.as_of).days
     when = f"in {count(ahead, 'day')}" if ahead else "today"
     until = f"runs until {day(service.ends)}" if service.ends else "has no last day"
-    by_id = sorted(budgets, key=lambda budget: budget.id)
     return Risk(
         subject=service,
         because=f'The money for "{service}" ends on {day(last)}, {when}, with no renewal and no later budget on '
         f"record. The service {until}; the limit is {count(limits.ahead, 'day')} ahead.",
-        at=((service, "ends") if service.ends else service, *((budget, "ends") for budget in by_id)),
+        at=((service, "ends") if service.ends else service, *((budget, "ends") for budget in by_id(budgets))),
         agencies=working_on(partnership, service),
         remedy="Say in `renewal` of the budget what happens after its last day, or add the budget that follows.",
     )
@@ -210,10 +186,8 @@ def unsupported_change(partnership: Partnership) -> Iterator[Yielded]:
     """
     judged = False
     for change in partnership.changes:
-        ended = change.ends is not None and change.ends < partnership.as_of
-        if change.starts is None and change.support is None and not ended:
-            asks = f'When does the change "{change}" start?'
-            yield Question(asks=asks, of=change.agencies or answers_for(partnership, change), at=(change,))
+        if change.starts is None and change.support is None and not has_ended(change, partnership.as_of):
+            yield ask(partnership, change, f'When does the change "{change}" start?')
             continue
         judged = True
         if change.support is not None or change.starts is None or not current(change, partnership.as_of):

@@ -4,33 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Barrier,
-    Board,
-    Budget,
-    Days,
-    Development,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Policy,
-    Question,
-    Risk,
-    Role,
-    Service,
-    Table1,
-    Target,
-    Yielded,
-    guidance,
-    limit,
-    needs,
-)
-from joinedup.facts import answers_for, count, day, days_past, in_last, leads, listed
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Barrier, Board, Budget, Days, Development, Limits, Months, NotAssessed,
+    Partnership, Policy, Risk, Role, Service, Table1, Target, Yielded, guidance, limit, needs,
+)  # fmt: skip
+from joinedup.facts import (
+    ask, ask_about_event, ask_kind, by_id, count, day, days_past, in_last, lately, leads, listed, owner_agencies,
+)  # fmt: skip
 
 barrier = Barrier(
     "Boundaries of personal judgement not clear",
@@ -66,7 +45,7 @@ def no_thresholds(partnership: Partnership) -> Iterator[Yielded]:
         return
     unsure = [policy for policy in partnership.policies if policy.kind is None]
     if unsure:
-        yield from (_ask(partnership, policy, 'What kind of policy is "{}"?') for policy in unsure)
+        yield from (ask_kind(partnership, policy) for policy in unsure)
         yield NotAssessed(because=f"the kind of {count(len(unsure), 'policy')} is not given")
         return
     number = len(partnership.policies)
@@ -106,14 +85,14 @@ def authority_unstated(partnership: Partnership) -> Iterator[Yielded]:
         if led[role.id] and role.may_spend is None and role.may_decide is None:
             silent.setdefault(role.agency, []).append(role)
     for id, unsorted in silent.items():
-        agency, roles = partnership.agency(id), sorted(unsorted, key=lambda role: role.id)
+        agency, roles = partnership.agency(id), by_id(unsorted)
         names = listed(f"{role} ({_things(led[role.id])})" for role in roles)
         do = "does not" if len(roles) == 1 else "do not"
         yield Risk(
             subject=agency,
             because=f"{agency}: {count(len(roles), 'role')} that {'answers' if len(roles) == 1 else 'answer'} for "
             f"shared work {do} say what may be spent or decided without asking: {names}.",
-            at=tuple(roles),
+            at=roles,
             agencies=(id,),
             remedy="Say in `may_spend` or `may_decide` of each role what it can settle without asking.",
         )
@@ -159,7 +138,7 @@ def thresholds_not_taught(partnership: Partnership, limits: TaughtLimits) -> Ite
     for policy in policies:
         late = _late(partnership, limits, policy, newest)
         if recent and late is None:
-            yield _ask(partnership, policy, 'When was the policy "{}" last reviewed?')
+            yield ask(partnership, policy, f'When was the policy "{policy}" last reviewed?')
         elif unsure and (late or not recent):
             asked = True
         else:
@@ -167,7 +146,8 @@ def thresholds_not_taught(partnership: Partnership, limits: TaughtLimits) -> Ite
             if late or not recent:
                 yield _not_taught(partnership, limits, policy, late=bool(late))
     if asked:
-        yield from (_ask_event(partnership, event) for event in unsure)
+        for event in unsure:
+            yield from ask_about_event(partnership, event, "kind", "on")
     if not policies:
         yield NotAssessed(because="no policy is recorded as being on thresholds")
     elif not judged:
@@ -196,18 +176,8 @@ def _not_taught(partnership: Partnership, limits: TaughtLimits, policy: Policy, 
         subject=policy,
         because=f'Staff have not been taught "{policy}" {since}; that is due {limit} of a review.'
         if since
-        else f'Staff have not been taught "{policy}" in the last {count(limits.months, "month")}.',
+        else f'Staff have not been taught "{policy}" in {lately(limits.months)}.',
         at=((policy, "reviewed") if since else policy, (partnership, "development")),
-        agencies=(partnership.role(policy.owner).agency,) if policy.owner else (),
+        agencies=owner_agencies(partnership, (policy,)),
         remedy="Record the workshop under `development`, with `kind: thresholds` and the day.",
     )
-
-
-def _ask(partnership: Partnership, policy: Policy, asks: str) -> Question:
-    keeper = (partnership.role(policy.owner).agency,) if policy.owner else answers_for(partnership, policy)
-    return Question(asks=asks.format(policy), of=keeper, at=(policy,))
-
-
-def _ask_event(partnership: Partnership, event: Development) -> Question:
-    asks = f'When was "{event}" held?' if event.on is None else f'What kind of event was "{event}"?'
-    return Question(asks=asks, of=event.agencies or answers_for(partnership, event), at=(event,))

@@ -4,31 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from joinedup import (
-    GOOD_PRACTICE,
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Action,
-    Barrier,
-    Count,
-    Limits,
-    NotAssessed,
-    Partnership,
-    Question,
-    Reading,
-    Risk,
-    Table1,
-    Target,
-    Yielded,
-    limit,
-    needs,
-    nfer,
-    tiers,
-)
-from joinedup.facts import answers_for, count, day, figure, fold, is_open, listed, services_for, working_on
-
-from .shared import ask_status, ask_way, lacks_status, series, way
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Action, Barrier, Count, Limits, NotAssessed, Partnership, Reading, Risk,
+    Table1, Target, Yielded, limit, needs, nfer, tiers,
+)  # fmt: skip
+from joinedup.facts import (
+    ask, ask_direction, ask_status, count, day, direction, figure, fold, high_risk, in_turn, is_open, lacks_status,
+    listed, services_for, working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "No clarity about targets",
@@ -40,7 +22,7 @@ barrier = Barrier(
 
 @barrier.rule(
     tiers(LOW, two_lacking=MEDIUM, three_lacking=HIGH),
-    needs=needs("targets"),
+    needs=needs("targets", helped_by=("roles",)),
     basis=GOOD_PRACTICE,
     main=True,
 )
@@ -48,7 +30,7 @@ def not_smart(partnership: Partnership) -> Iterator[Yielded]:
     """A target does not say what is measured, which way it should go, how far, by when or who answers for it.
 
     Five things are looked for: an indicator, a direction, the value of the goal, its date, and an accountable role.
-    The more are lacking, the more it weighs.
+    The more are lacking, the more it weighs. Where roles are not described, no target can name one, and none is missed.
 
     ## Why it matters
 
@@ -66,7 +48,7 @@ def not_smart(partnership: Partnership) -> Iterator[Yielded]:
             "direction": target.direction,
             "goal value": target.goal,
             "goal date": target.goal,
-            "accountable role": target.accountable,
+            "accountable role": target.accountable or "roles" not in partnership.described,
         }
         lacking = [name for name, value in found.items() if not value]
         if lacking:
@@ -89,14 +71,14 @@ class IdleLimits(Limits):
 
 @barrier.rule(
     tiers(MEDIUM, high_risk=HIGH),
-    needs=needs("targets", any_of=("services", "actions")),
+    needs=needs("targets", "services", "actions"),
     basis=GOOD_PRACTICE,
 )
 def target_without_work(partnership: Partnership, limits: IdleLimits) -> Iterator[Yielded]:
     """Nothing is being done to reach a target.
 
     A target is looked at while the day of its goal has not passed. Current services and open actions that name it in
-    `supports` count as work. Where only services or only actions are described, the finding rests on those alone.
+    `supports` count as work. Both must be described: what one of them does not show, the other may.
 
     ## Why it matters
 
@@ -131,13 +113,11 @@ def target_without_work(partnership: Partnership, limits: IdleLimits) -> Iterato
 
 
 def _idle(partnership: Partnership, limits: IdleLimits, target: Target, goal: Reading) -> Risk:
-    kinds = {"services": "no current service", "actions": "no open action"}
-    nothing = series(words for section, words in kinds.items() if section in partnership.described)
-    risky = target.risk is not None and target.risk >= limits.high_risk
-    score = f", and its risk score is {target.risk} (high from {limits.high_risk})" if risky else ""
+    risky = high_risk(target, limits.high_risk)
+    score = f", and {risky}" if risky else ""
     return Risk(
         subject=target,
-        because=f'{nothing.capitalize()} supports "{target}", which is due on {day(goal.on)}{score}.',
+        because=f'No current service and no open action supports "{target}", which is due on {day(goal.on)}{score}.',
         at=(target, (target, "risk")) if risky else (target,),
         agencies=working_on(partnership, target),
         tier="high_risk" if risky else "usual",
@@ -211,14 +191,14 @@ def gap_not_narrowing(partnership: Partnership, limits: GapLimits) -> Iterator[Y
             continue
         if target.comparison.readings is None:
             asks = f'What does the measure of "{target}" show for the children it is compared with?'
-            yield Question(asks=asks, of=answers_for(partnership, target), at=(target.comparison,))
+            yield ask(partnership, target, asks, at=(target.comparison,))
             continue
         own, theirs = _by_day(partnership, target)
         shared = sorted(own.keys() & theirs.keys())
         if len(shared) < 2:
             continue
-        if way(target) is None:
-            yield ask_way(partnership, target)
+        if direction(target) is None:
+            yield from ask_direction(partnership, target)
             continue
         judged = True
         four = (own[shared[0]], theirs[shared[0]], own[shared[-1]], theirs[shared[-1]])
@@ -246,14 +226,15 @@ def _gap(
 ) -> Risk | None:
     old, old_theirs, new, new_theirs = four
     then, now = old_theirs.value - old.value, new_theirs.value - new.value
-    if way(target) == "decrease":
+    way = direction(target)
+    if way == "decrease":
         then, now = -then, -now
-    elif way(target) == "maintain":
+    elif way == "maintain":
         then, now = abs(then), abs(now)
-    stayed = now == then and new.value != old.value and way(target) != "maintain"
+    stayed = now == then and new.value != old.value and way != "maintain"
     if now <= 0 or not (now > then or stayed):
         return None
-    better = (new.value > old.value) == (way(target) == "increase")
+    better = (new.value > old.value) == (way == "increase")
     said = f"grew from {figure(then) if then > 0 else 'none'} to {figure(now)}"
     if stayed:
         said = f"stayed at {figure(now)}, while both {'improved' if better else 'did worse'}"
@@ -267,7 +248,7 @@ def _gap(
     return Risk(
         subject=target,
         because=f'Between {day(old.on)} and {day(new.on)} the gap between "{target.cohort}" and {others} in the '
-        f'measure of "{target}" {said}{unit}. Read it with care: {series(cautions)}.',
+        f'measure of "{target}" {said}{unit}. Read it with care: {in_turn(cautions)}.',
         at=tuple(four),
         agencies=working_on(partnership, target),
         tier="stayed" if stayed else "uncertain" if few or days == 2 else "usual",

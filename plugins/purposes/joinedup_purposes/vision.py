@@ -4,40 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from joinedup import (
-    HIGH,
-    LESS,
-    LOW,
-    MEDIUM,
-    Action,
-    Barrier,
-    Count,
-    Limits,
-    Months,
-    NotAssessed,
-    Partnership,
-    Question,
-    Risk,
-    Service,
-    Share,
-    Table1,
-    Target,
-    Yielded,
-    limit,
-    needs,
-    nfer,
-)
+    HIGH, LESS, LOW, MEDIUM, Action, Barrier, Count, Limits, Months, NotAssessed, Partnership, Risk, Service, Share,
+    Table1, Target, Yielded, limit, needs, nfer,
+)  # fmt: skip
 from joinedup.facts import (
-    count,
-    current_services,
-    day,
-    in_last,
-    listed,
-    open_actions,
-    owner_agency,
-    working_on,
-)
-
-from .shared import as_limit, ask_status, lacks_status, quoted, series
+    as_limit, ask, ask_statuses, by_id, core_agencies, count, current_services, day, in_last, in_turn, named,
+    open_actions, owner_agencies, working_on,
+)  # fmt: skip
 
 barrier = Barrier(
     "Lack of vision",
@@ -92,7 +65,7 @@ def not_everyones_vision(partnership: Partnership) -> Iterator[Yielded]:
     words, and record who endorses it. An agency that cannot is better heard now than later.
     """
     vision = partnership.vision
-    core = [agency for agency in partnership.agencies if agency.core]
+    core = core_agencies(partnership)
     if vision is None or vision.statement is None:
         yield NotAssessed(because=NO_STATEMENT)
     elif not core:
@@ -103,7 +76,7 @@ def not_everyones_vision(partnership: Partnership) -> Iterator[Yielded]:
             have = "has" if len(lacking) == 1 else "have"
             yield Risk(
                 subject=partnership,
-                because=f"{listed(lacking)} {have} not endorsed the vision: {len(lacking)} of "
+                because=f"{named(lacking)} {have} not endorsed the vision: {len(lacking)} of "
                 f"{count(len(core), 'core agency')}.",
                 at=((vision, "endorsed_by") if vision.endorsed_by is not None else vision,),
                 agencies=(agency.id for agency in lacking),
@@ -141,8 +114,7 @@ def stale_vision(partnership: Partnership, limits: StaleLimits) -> Iterator[Yiel
     days = {field: getattr(vision, field) for field in ("agreed", "reviewed")}
     past = {field: on for field, on in days.items() if on and on <= partnership.as_of}
     if not past:
-        lead = (agency.id for agency in partnership.agencies if agency.lead)
-        yield Question(asks="When was the vision agreed?", of=lead, at=(vision,))
+        yield ask(partnership, vision, "When was the vision agreed?")
         yield NotAssessed(because="nothing says when the vision was agreed or reviewed")
         return
     newest = max(past.values())
@@ -179,8 +151,9 @@ def broken_thread(partnership: Partnership, limits: ThreadLimits) -> Iterator[Yi
     """The thread from daily work to what is wanted for children is broken.
 
     Lists the targets tied to no outcome, the current services that support no target, and the open actions that
-    support neither target nor service. Actions are listed only where they are more than the limit, and where there
-    are enough of them to judge. Sections that are not described are left out.
+    support neither target nor service. Actions are listed only where they are more than the limit, where there are
+    enough of them to judge, and where services are described, which they may be for. Sections that are not described
+    are left out.
 
     ## Why it matters
 
@@ -192,57 +165,48 @@ def broken_thread(partnership: Partnership, limits: ThreadLimits) -> Iterator[Yi
     Take each entry in turn and ask what it is for. Tie it to the target or outcome it serves; if there is none, stop
     it or ask the board to adopt the purpose it does have.
     """
-    for action in partnership.actions:
-        if lacks_status(action):
-            yield ask_status(partnership, action)
+    yield from ask_statuses(partnership)
     loose = _loose(partnership, limits)
     if loose.targets or loose.services or loose.actions:
         yield _broken(partnership, limits, loose)
     elif not loose.judged:
         too_few = f"{count(len(open_actions(partnership)), 'open action')} recorded; {limits.least_actions} needed"
-        nothing = "the description does not give outcomes, services or actions"
-        yield NotAssessed(because=too_few if "actions" in partnership.described else nothing)
+        nothing = "the description does not give outcomes or services"
+        yield NotAssessed(because=too_few if "services" in partnership.described else nothing)
 
 
 def _loose(partnership: Partnership, limits: ThreadLimits) -> _Loose:
     outcomes, services = "outcomes" in partnership.described, "services" in partnership.described
     opened = open_actions(partnership)
     unsupporting = [action for action in opened if not action.supports]
-    enough = len(opened) >= max(limits.least_actions, 1)
+    enough = services and len(opened) >= max(limits.least_actions, 1)
     many = enough and len(unsupporting) > len(opened) * limits.loose_share
     return _Loose(
         [target for target in partnership.targets if outcomes and not target.outcome],
         [service for service in current_services(partnership) if not service.supports],
         unsupporting if many else [],
-        outcomes or services or enough,
+        outcomes or enough or bool(current_services(partnership)),
     )
 
 
 def _broken(partnership: Partnership, limits: ThreadLimits, loose: _Loose) -> Risk:
     said = []
-    targets, services, actions = (sorted(records, key=lambda record: record.id) for records in _lists(loose))
+    targets, services, actions = by_id(loose.targets), by_id(loose.services), by_id(loose.actions)
     if targets:
         verb = "serves" if len(targets) == 1 else "serve"
-        said.append(f"{count(len(targets), 'target')} {verb} no outcome ({quoted(targets)})")
+        said.append(f"{count(len(targets), 'target')} {verb} no outcome ({named(targets)})")
     if services:
         verb = "supports" if len(services) == 1 else "support"
-        said.append(f"{count(len(services), 'current service')} {verb} no target ({quoted(services)})")
+        said.append(f"{count(len(services), 'current service')} {verb} no target ({named(services)})")
     if actions:
         verb = "supports" if len(actions) == 1 else "support"
         all_open = count(len(open_actions(partnership)), "open action")
-        said.append(f"{len(actions)} of {all_open} {verb} neither target nor service ({quoted(actions)})")
+        said.append(f"{len(actions)} of {all_open} {verb} neither target nor service ({named(actions)})")
     most = f"; the limit for actions is {as_limit(limits.loose_share)}" if actions else ""
-    works: tuple[Target | Service, ...] = (*loose.targets, *loose.services)
-    working = {agency for work in works for agency in working_on(partnership, work)}
-    owners = {owner_agency(partnership, action) for action in loose.actions}
     return Risk(
         subject=partnership,
-        because=f"{series(said)}{most}.",
+        because=f"{in_turn(said)}{most}.",
         at=(*targets, *services, *actions),
-        agencies=working.union(owner for owner in owners if owner),
+        agencies=working_on(partnership, *targets, *services) | owner_agencies(partnership, actions),
         remedy="Name an `outcome` for each target, and what each service and action `supports`.",
     )
-
-
-def _lists(loose: _Loose) -> tuple[Sequence[Target | Service | Action], ...]:
-    return loose.targets, loose.services, loose.actions
