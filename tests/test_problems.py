@@ -19,7 +19,7 @@ def problems_of(path: Path) -> list[str]:
     """The first line of each problem, without the name of the file."""
     with pytest.raises(UnreadableFile) as caught:
         read(str(path), TODAY)
-    return [line.removeprefix(f"{path}:") for line in str(caught.value).splitlines() if not line.startswith("    ")]
+    return [line.removeprefix(f"{path}:") for line in str(caught.value).split("\n") if not line.startswith("    ")]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -41,9 +41,46 @@ def test_the_line_is_quoted_with_a_caret_and_without_the_holder(tmp_path: Path) 
         read(str(path), TODAY)
     shown = str(caught.value).splitlines()
     assert shown[1:] == [
-        "    roles: [{id: r, title: R, agency: b, holder: …}]",
+        "    roles: [{id: r, title: R, agency: b, holder: ____________}]",
         "                                      ^",
     ]
+
+
+@pytest.mark.parametrize(
+    "field", ["holder: Jane Example", "holdr: Jane Example", "holder: [Jane Example, John Example]"]
+)
+def test_who_holds_a_role_is_in_no_quoted_line(field: str, tmp_path: Path) -> None:
+    """However the field is written; and the caret stands below the problem, not where it was."""
+    path = tmp_path / "trust.yaml"
+    path.write_text(
+        HEAD + f"agencies: [{{id: a, name: A}}]\nroles: [{{id: r, title: R, agency: a, {field}, sinse: x}}]\n"
+    )
+    with pytest.raises(UnreadableFile) as caught:
+        read(str(path), TODAY)
+    said = str(caught.value)
+    assert "Jane" not in said
+    assert "John" not in said
+    quoted, caret = said.splitlines()[-2:]
+    assert quoted[caret.index("^") :].startswith("sinse")
+
+
+def test_counts_of_a_survey_are_in_no_quoted_line(tmp_path: Path) -> None:
+    """A small group could be worked out from them."""
+    path = tmp_path / "trust.yaml"
+    path.write_text(
+        HEAD + "agencies: [{id: a, name: A}]\nsurvey: [{barrier: x, agency: b, on: 2026-01-01, answers: [7, 1]}]\n"
+    )
+    with pytest.raises(UnreadableFile) as caught:
+        read(str(path), TODAY)
+    assert "7, 1" not in str(caught.value)
+
+
+def test_many_wrong_references_do_not_take_long(tmp_path: Path) -> None:
+    """Looking for the nearest name is bounded; each problem is still said."""
+    roles = "".join(f"  - {{id: r{n}, title: R, agency: agency-{n}}}\n" for n in range(2000))
+    path = tmp_path / "trust.yaml"
+    path.write_text(HEAD + f"agencies: [{{id: a, name: A}}]\nroles:\n{roles}")
+    assert len(problems_of(path)) == 2000
 
 
 def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ The contract of the file, field by field, is in docs/description.md.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from .base import Entry, Record, preset, required, unknown
 from .boards import Agreement, Board, Disputes, Meeting, Policy, Quorum
@@ -39,7 +41,7 @@ class Partnership(Record):
     vision: Vision | None = preset(None, "What the partnership is for.")
     plans: tuple[Plan, ...] = preset((), "Plans and what follows them.")
     outcomes: tuple[Outcome, ...] = preset((), "What the partnership wants for children.")
-    agencies: tuple[Agency, ...] = required("The bodies that take part.")
+    agencies: Annotated[tuple[Agency, ...], Field(min_length=1)] = required("The bodies that take part.")
     roles: tuple[Role, ...] = preset((), "Posts, who they answer to and what they may decide.")
     stakeholders: tuple[Stakeholder, ...] = preset((), "Those whose backing the work needs.")
     boards: tuple[Board, ...] = preset((), "Boards, sub-groups and their meetings.")

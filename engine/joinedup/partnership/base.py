@@ -37,10 +37,13 @@ class Mark:
 
 
 ID = Mark("an id")
+LOCAL_ID = Mark("an id with a prefix")
 ONE_OR_MORE = Mark("one or several")
-YES_OR_NO = Mark("yes or no")
+RAW = Mark("as it stands")
 
 Id = Annotated[str, ID]
+LocalId = Annotated[str, LOCAL_ID]
+"""The id of a rule of an authority's own, with its prefix: northby/police-not-core."""
 Money = Annotated[Decimal, Field(ge=0)]
 """Pounds, never negative."""
 Measure = Decimal
@@ -92,9 +95,16 @@ class Record(BaseModel):
     def contradictions(self) -> Iterator[tuple[str, str]]:
         """What the record says that cannot be true: the field, and what is wrong with it."""
         for first, last in self.in_order:
-            earlier, later = getattr(self, first), getattr(self, last)
-            if isinstance(earlier, date) and isinstance(later, date) and later < earlier:
-                yield last, f"{later} lies before {first.replace('_', ' ')} ({earlier})"
+            what = out_of_order(getattr(self, first), getattr(self, last), first)
+            if what:
+                yield last, what
+
+
+def out_of_order(earlier: object, later: object, name: str) -> str:
+    """What is wrong with two days, of which the first (called `name`) may not lie after the second; "" if nothing."""
+    if isinstance(earlier, date) and isinstance(later, date) and later < earlier:
+        return f"{later} lies before {name.replace('_', ' ')} ({earlier})"
+    return ""
 
 
 class Entry(Record):

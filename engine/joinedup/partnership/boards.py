@@ -54,6 +54,11 @@ class Board(Entry):
     voices: tuple[Voice, ...] | None = unknown("Who of those it serves has a seat; [] means nobody.")
     meetings: tuple[Meeting, ...] | None = unknown("Its meetings; [] means none.")
 
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """A board at the top reports to none."""
+        if self.top and self.reports_to:
+            yield "top", "a board at the top reports to no other: give one of top and reports_to"
+
 
 class Agreement(Entry):
     """A partnership agreement, terms of reference or a section 75 agreement."""

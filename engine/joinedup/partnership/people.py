@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import Field
+
 from .base import (
     ONE_OR_MORE,
     AgencyId,
@@ -69,6 +71,18 @@ class Role(Entry):
     may_spend: Money | None = gap("Pounds it may spend without asking.")
     may_decide: str | None = gap("What else it may decide without asking.")
 
+    in_order = (("since", "vacant_since"),)
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """A post is filled or vacant; nobody stands in for itself; the top reports to nobody."""
+        yield from super().contradictions()
+        if self.holder and self.vacant_since:
+            yield "vacant_since", "the post has a holder and is vacant: give one of the two"
+        if self.deputy == self.id:
+            yield "deputy", "a role cannot be its own deputy"
+        if self.top and self.reports_to:
+            yield "top", "a role at the top reports to nobody: give one of top and reports_to"
+
 
 class Stakeholder(Entry):
     """A person or office whose backing the work needs."""
@@ -88,7 +102,9 @@ class Survey(Record):
     barrier: BarrierId = required("The barrier whose statement was asked, such as people/trust.")
     agency: AgencyId = required("The agency whose staff answered.")
     on: date = required("The day the answers were counted.")
-    answers: tuple[Count, ...] = required("How many chose 1 (disagree strongly) to 5 (agree strongly): five counts.")
+    answers: Annotated[tuple[Count, ...], Field(min_length=5, max_length=5)] = required(
+        "How many chose 1 (disagree strongly) to 5 (agree strongly): five counts."
+    )
     not_applicable: Count = preset(0, "How many found that the statement does not apply to them.")
 
     def contradictions(self) -> Iterator[tuple[str, str]]:

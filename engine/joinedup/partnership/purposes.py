@@ -1,5 +1,6 @@
 """What the partnership wants for children: vision, plans, outcomes, targets, and the services that carry them."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -101,6 +102,14 @@ class Target(Entry):
     risk: Annotated[int, Field(ge=1, le=25)] | None = unknown("Score in the risk register, 1 to 25.")
     personal_data: bool | None = unknown("Whether the work needs data on named children.")
     funded_from: Literal["core"] | None = preset(None, "core: paid out of agencies' own running costs.")
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """A target cannot pull against itself, and a measure shows one figure a day."""
+        if self.id in self.conflicts_with:
+            yield "conflicts_with", "a target cannot conflict with itself"
+        days = [reading.on for reading in self.readings or () if reading is not None]
+        for day in sorted({day for day in days if days.count(day) > 1}):
+            yield "readings", f"two readings for {day}"
 
 
 class Evaluation(Record):

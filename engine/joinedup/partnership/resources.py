@@ -60,15 +60,17 @@ class SharingAgreement(Entry):
     covers: Annotated[tuple[CoveredId, ...], ONE_OR_MORE] | None = unknown("Targets or services it is for, or all.")
     lawful_basis: str | None = gap("The lawful basis of the sharing.")
     dpia: date | Literal["not-needed"] | None = gap("Day of the data protection impact assessment, or not-needed.")
-    dpia_reason: str | None = unknown("Why none is needed.")
+    dpia_reason: str | None = gap("Why none is needed.")
     signed: Table[AgencyId, date] | None = gap("Who signed it, and when.")
     starts: date | None = unknown("First day.")
     review_by: date | None = unknown("The day by which it is to be reviewed.")
     under: Annotated[str, Ref(("data_sharing",))] | None = preset(None, "The agreement it sits under.")
 
     def contradictions(self) -> Iterator[tuple[str, str]]:
-        """Who signs, gives or receives is a party."""
+        """Who signs, gives or receives is a party, and no agreement sits under itself."""
         yield from super().contradictions()
+        if self.under == self.id:
+            yield "under", "an agreement cannot sit under itself"
         for agency in self.signed or ():
             if agency not in self.parties:
                 yield "signed", f'"{agency}" signed but is not among the parties'

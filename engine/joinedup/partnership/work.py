@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import ConfigDict
+
 from .base import (
     ONE_OR_MORE,
     AgencyId,
@@ -28,6 +30,8 @@ Heard = Literal["children", "young-people", "parents", "carers", "staff", "commu
 
 class BlockedBy(Record):
     """What keeps an action from going on: exactly one of the three."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     policy: Annotated[str, Ref(("policies",))] | None = preset(None, "A policy.")
     target: TargetId | None = preset(None, "A target.")
@@ -57,7 +61,7 @@ class Action(Entry):
     updated: date | None = unknown("When something was last said about it.")
     status: Literal["open", "blocked", "done", "dropped"] | None = unknown("Where it stands.")
     blocked_since: date | None = unknown("Since when it is blocked.")
-    blocked_by: BlockedBy | None = unknown("What blocks it.")
+    blocked_by: BlockedBy | None = unknown("What blocks it: one of policy, target or other.")
     closed: date | None = unknown("When it was done or dropped.")
     result: str | None = gap("What came of it.")
 

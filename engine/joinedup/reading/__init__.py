@@ -1,19 +1,24 @@
 """Bytes -> Partnership, every value with its line and column, every problem at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from joinedup.partnership import SECTIONS, Partnership
+from joinedup.partnership import SECTIONS, Partnership, Role
 
 from .build import Building, where
-from .problems import Problem, UnreadableFile
+from .problems import Problem, UnreadableFile, nearest
 from .source import Source, load
 from .tree import Step, Tree
 
-__all__ = ["Described", "Problem", "Source", "UnreadableFile", "load", "read", "read_source", "read_tree", "refuse"]
+__all__ = [
+    "Described", "Problem", "Source", "UnreadableFile", "describe", "load", "read", "read_source", "read_tree",
+    "refuse",
+]  # fmt: skip
 
+SHORTEST_NAME = 2
+"""Letters up to which a name is no name: replacing it would blank out half of a line."""
 SHARED_IDS = (("targets", "services"), ("roles", "boards"))
 """Sections whose records one field may name, so that their ids must differ."""
 
@@ -54,6 +59,27 @@ def read_source(
 ) -> Described:
     """Reads a description that was loaded already; see `read`."""
     tree, problems = read_tree(source)
+    return describe(source, tree, problems, today, as_of, barriers)
+
+
+def describe(
+    source: Source,
+    tree: Tree,
+    problems: Sequence[Problem],
+    today: date,
+    as_of: date | None = None,
+    barriers: Mapping[str, str] | None = None,
+) -> Described:
+    """Takes a description from a tree, which may be a part of a larger file; see `read`.
+
+    Args:
+        source: The file that the places of the tree are in.
+        tree: The values.
+        problems: What is wrong with the file already.
+        today: See `read`.
+        as_of: See `read`.
+        barriers: See `read`.
+    """
     if tree.broken:  # what seems to be missing may stand behind the break
         refuse(source, tree, problems)
     ids = {**_ids(tree.root), "barriers": Anything() if barriers is None else barriers}
@@ -61,7 +87,7 @@ def read_source(
     partnership = building.record(Partnership, tree.root)
     if isinstance(tree.root, dict):
         building.problems += _across(tree, ids)
-    refuse(source, tree, problems + building.problems)
+    refuse(source, tree, [*problems, *building.problems])
     day = as_of or (partnership.as_of if "as_of" in partnership.model_fields_set else today)
     return Described(partnership if day == partnership.as_of else partnership.on(day), source, tree)
 
@@ -77,7 +103,7 @@ def read_tree(source: Source) -> tuple[Tree, list[Problem]]:
     return yaml_text.parse(source.text)
 
 
-def refuse(source: Source, tree: Tree, problems: list[Problem]) -> None:
+def refuse(source: Source, tree: Tree, problems: Sequence[Problem]) -> None:
     """Raises `UnreadableFile` with the lines quoted, if there is any problem."""
     if problems:
         holders = frozenset(_holders(tree.root))
@@ -124,6 +150,11 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _holders(root: Any) -> list[str]:
-    roles = _list(root.get("roles")) if isinstance(root, dict) else []
-    return [str(role["holder"]) for role in roles if isinstance(role, dict) and role.get("holder")]
+def _holders(root: Any) -> Iterator[str]:
+    """What stands in the field for the holder of a role, also where its name is misspelt."""
+    for role in _list(root.get("roles")) if isinstance(root, dict) else ():
+        for name, value in role.items() if isinstance(role, dict) else ():
+            if name not in Role.model_fields or name == "holder":
+                given = value if isinstance(value, list) else [value]
+                if name == "holder" or nearest(name, ("holder",)):
+                    yield from (str(one) for one in given if len(str(one)) > SHORTEST_NAME)

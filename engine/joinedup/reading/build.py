@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, get_origin
 
-from joinedup.partnership.base import Record, Ref
+from joinedup.partnership.base import Record, Ref, out_of_order
 
 from .kinds import Take, of_field
 from .problems import Problem, nearest
 from .scalars import shown
-from .tree import REFUSED, Step, Tree
+from .tree import REFUSED, Quoted, Step, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Building:
         self.ids = ids
         self.problems: list[Problem] = []
         self.refused = 0
+        self.meant: dict[tuple[str, Ref], str] = {}
         self.steps: list[Step] = []
         self.of_key = False
 
@@ -65,13 +66,15 @@ class Building:
             if known is None:
                 self.step(key, key, lambda name, _: self._no_field(name, model), of_key=True)
             elif given is None:
-                self.step(key, key, lambda _, __: self._no_value(), of_key=True)
+                several = get_origin(model.model_fields[known[0]].annotation) is tuple
+                self.step(key, several, lambda many, _: self._no_value(many), of_key=True)
             else:
                 values[known[0]] = self.step(key, given, known[1])
         for key in shape(model).required:
             if key not in value:
                 self.wrong(f'"{key}" is missing')
         if len(self.problems) + self.refused > before:
+            self._in_order(model, values)
             return None
         made = model.model_construct(_fields_set=set(values), **values)
         for field, what in made.contradictions():
@@ -80,6 +83,13 @@ class Building:
             else:
                 self.wrong(what)
         return made
+
+    def _in_order(self, model: type[Record], values: Mapping[str, Any]) -> None:
+        """Days in the wrong order are said even where something else of the record is wrong."""
+        for first, last in model.in_order:
+            what = out_of_order(values.get(first), values.get(last), first)
+            if what:
+                self.step(last, what, lambda said, _: self.wrong(said))
 
     def step(self, step: Step, value: Any, take: Take, of_key: bool = False) -> Any:
         """Takes a value one step deeper, so that a problem with it knows its place."""
@@ -96,10 +106,29 @@ class Building:
     def wrong(self, what: str, meant: str = "") -> None:
         """Notes a problem at the place reached."""
         line, column = self.tree.place(self.steps, self.of_key)
-        self.problems.append(Problem(line, column, where(self.tree, self.steps), what, meant))
+        file = self.tree.file(self.steps)
+        self.problems.append(Problem(line, column, where(self.tree, self.steps), what, meant, file=file))
+
+    def wrong_within(self, offset: int, what: str, meant: str = "") -> None:
+        """Notes a problem inside the text reached, `offset` code points into it.
+
+        The column is that of the character in the file as long as the text stands on one line and has no escapes.
+        """
+        line, column = self.tree.place(self.steps)
+        text = self.tree.get(self.steps)
+        quote = 1 if isinstance(text, Quoted) else 0
+        file, path = self.tree.file(self.steps), where(self.tree, self.steps)
+        self.problems.append(Problem(line, column + quote + offset, path, what, meant, file=file))
 
     def unknown(self, value: str, ref: Ref) -> None:
         """Notes a reference to a record that is not there."""
+        cached = self.meant.get((value, ref))
+        if cached is None:
+            cached = self._meant(value, ref) if len(self.meant) < MOST_GUESSES else ""
+            self.meant[value, ref] = cached
+        self.wrong(f"no {' or '.join(NOUNS.get(section, section) for section in ref.sections)} {shown(value)}", cached)
+
+    def _meant(self, value: str, ref: Ref) -> str:
         known = {id: name for section in ref.sections for id, name in self.ids[section].items()}
         by_name = {name.casefold(): id for id, name in known.items()}
         words = [*known, ref.word] if ref.word else list(known)
@@ -107,7 +136,7 @@ class Building:
         if not meant:
             near_name = nearest(value, known.values())
             meant = next((id for id, name in known.items() if near_name and name == near_name), "")
-        self.wrong(f"no {' or '.join(NOUNS.get(section, section) for section in ref.sections)} {shown(value)}", meant)
+        return meant
 
     def no_doubles(self, values: Iterable[Any]) -> None:
         """Notes an item that a list gives twice, and a record whose id is taken."""
@@ -131,19 +160,24 @@ class Building:
         of = f" of {'an' if owner[0] in 'aeiou' else 'a'} {owner}" if owner else ""
         self.wrong(f"{shown(name)} is not a field{of}", nearest(name, shape(model).fields))
 
-    def _no_value(self) -> None:
-        if len(self.steps) == 1:
+    def _no_value(self, several: bool) -> None:
+        if len(self.steps) == 1 and not several:
+            self.wrong("the section has no value: write {} if there is nothing to say, or leave it out")
+        elif len(self.steps) == 1:
             self.wrong("the section has no value: write [] if there are none, or leave it out if it is not described")
         else:
             self.wrong("the field has no value: leave it out where nothing is known")
 
 
+MOST_GUESSES = 100
+"""How many different wrong references are answered with the nearest right one: looking for it takes long."""
 MAY_REPEAT = frozenset(("answers",))
 
 NOUNS = {
     "agencies": "agency", "roles": "role", "boards": "board", "targets": "target", "services": "service",
     "outcomes": "outcome", "policies": "policy", "data_sharing": "sharing agreement",
-    "indicators": "indicator", "barriers": "barrier",
+    "indicators": "indicator", "barriers": "barrier", "rules": "rule",
+    "solutions": "solution",
 }  # fmt: skip
 
 

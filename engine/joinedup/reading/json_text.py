@@ -10,6 +10,7 @@ from .problems import Problem
 from .tree import LINE, Quoted, Tree
 from .yaml_text import DEEPEST
 
+BREAK = re.compile("\r\n|\r|\n")
 SPACE = re.compile(r"[ \t\r\n]*")
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 WORDS = {"true": "true", "false": "false", "null": None}
@@ -43,7 +44,7 @@ class _Reader:
         self.text = text
         self.tree = Tree()
         self.problems: list[Problem] = []
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.starts = [0, *(match.end() for match in BREAK.finditer(text))]
 
     def place(self, at: int) -> int:
         line = bisect_right(self.starts, at) - 1

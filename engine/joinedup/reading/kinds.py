@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic.fields import FieldInfo
 
-from joinedup.partnership.base import ID, ONE_OR_MORE, Record, Ref
+from joinedup.partnership.base import ID, LOCAL_ID, ONE_OR_MORE, RAW, Record, Ref
 
 from . import scalars
-from .scalars import Wrong
+from .problems import nearest
+from .scalars import Wrong, shown
 
 if TYPE_CHECKING:
     from .build import Building
@@ -28,6 +29,8 @@ def of_field(info: FieldInfo) -> Take:
 def of_type(annotation: Any, marks: tuple[Any, ...] = ()) -> Take:
     """How a value of a type is taken; `marks` are what `Annotated` says of it."""
     origin, args = get_origin(annotation), get_args(annotation)
+    if RAW in marks:
+        return lambda value, building: value
     if origin is Annotated:
         return of_type(args[0], args[1:] + marks)
     if origin in (Union, UnionType):
@@ -43,11 +46,13 @@ def of_type(annotation: Any, marks: tuple[Any, ...] = ()) -> Take:
     for mark in marks:
         if isinstance(mark, Ref):
             return _reference(mark)
-    return _scalar(_within(_SIMPLE[ID if ID in marks else annotation], marks))
+    special = next((mark for mark in (ID, LOCAL_ID) if mark in marks), annotation)
+    return _scalar(_within(_SIMPLE[special], marks))
 
 
 _SIMPLE: dict[Any, Callable[[str], Any]] = {
     ID: scalars.identifier,
+    LOCAL_ID: scalars.local_identifier,
     str: scalars.text,
     bool: scalars.yes_or_no,
     int: scalars.whole,
@@ -64,7 +69,12 @@ def _union(choices: list[Any], marks: tuple[Any, ...]) -> Take:
     other = of_type(next(choice for choice in choices if get_origin(choice) is not Literal), marks)
 
     def take(value: Any, building: "Building") -> Any:
-        return str(value) if value in words else other(value, building)
+        if value in words:
+            return str(value)
+        meant = nearest(value, words) if isinstance(value, str) else ""
+        if meant:
+            return building.wrong(f"{shown(value)} is not a word this field knows", meant)
+        return other(value, building)
 
     return take
 

@@ -17,6 +17,7 @@ class Problem:
         what: What is wrong, as a clause without a capital or full stop.
         meant: The nearest right answer, or nothing.
         quoted: The line itself, with names of persons left out.
+        file: The file, where several are read together.
     """
 
     line: int
@@ -25,9 +26,11 @@ class Problem:
     what: str
     meant: str = ""
     quoted: str = ""
+    file: str = ""
 
     def text(self, path: str) -> str:
         """The problem as a compiler would print it, with the line quoted and a caret below the place."""
+        path = self.file or path
         place = f"{path}:{self.line}:{self.column}" if self.line else path
         where = f"{self.where}: " if self.where else ""
         meant = f'; did you mean "{self.meant}"?' if self.meant else ""
@@ -43,7 +46,7 @@ class UnreadableFile(UserError):
 
     def __init__(self, path: str, problems: Iterable[Problem]) -> None:
         self.path = path
-        self.problems: Sequence[Problem] = sorted(set(problems))
+        self.problems: Sequence[Problem] = sorted(set(problems), key=lambda problem: (problem.file, problem))
         super().__init__("\n".join(problem.text(path) for problem in self.problems))
 
 

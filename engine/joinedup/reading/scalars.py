@@ -16,7 +16,7 @@ ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BRITISH = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?")
 PERCENT = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,4})? ?%")
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 YES = frozenset(("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"))
 NO = frozenset(("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"))
@@ -55,6 +55,14 @@ def identifier(value: str) -> str | Wrong:
     return Wrong(f"{shown(value)} is no id: use lower-case words with hyphens", meant)
 
 
+def local_identifier(value: str) -> str | Wrong:
+    """An authority's prefix and a name: northby/police-not-core."""
+    prefix, slash, name = value.partition("/")
+    if slash and SLUG.fullmatch(prefix) and SLUG.fullmatch(name) and len(value) <= LONGEST_ID:
+        return str(value)
+    return Wrong(f"{shown(value)} is no id of a local rule: write your prefix and a name, such as northby/no-chair")
+
+
 def yes_or_no(value: str) -> bool | Wrong:
     """True or false, also as yes, no, on, off."""
     if not isinstance(value, Quoted) and (value in YES or value in NO):
@@ -73,6 +81,8 @@ def number(value: str) -> Decimal | Wrong:
     """A number written out: no thousands separator, no exponent, no quotes."""
     if not isinstance(value, Quoted) and NUMBER.fullmatch(value):
         return Decimal(value)
+    if isinstance(value, Quoted) and NUMBER.fullmatch(value):
+        return Wrong(f"{shown(value)} is in quotes: a number stands without")
     plain = value.strip().lstrip("£").replace(",", "").replace("_", "").replace(" ", "").lstrip("0") or "0"
     return Wrong(f"{shown(value)} is not a number", plain if NUMBER.fullmatch(plain) else "")
 

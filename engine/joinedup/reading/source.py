@@ -12,7 +12,9 @@ from .problems import Problem, UnreadableFile
 LARGEST = 32 * 1024 * 1024
 """Bytes. A description of 50,000 lines is about 2 MB."""
 
-HOLDER = re.compile(r"""(["']?\bholder["']?\s*:\s*)(?:"[^"]*"?|'[^']*'?|[^,}\n]*)""")
+HOLDER = re.compile(r"""(["']?\bholder["']?\s*:\s*)("[^"]*"?|'[^']*'?|\[[^\]\n]*\]?|[^,}\n]*)""")
+PRIVATE = re.compile(r"""(["']?\b(?:answers|not_applicable)["']?\s*:\s*)(\[[^\]\n]*\]?|[^,}\n]*)""")
+"""Counts of a survey: a small group could be worked out from them."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,21 @@ class Source:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines of the text, as YAML and JSON count them."""
-        return self.text.splitlines()
+        """The lines of the text, as editors count them."""
+        return re.split("\r\n|\r|\n", self.text)
 
     def quote(self, line: int, holders: frozenset[str] = frozenset()) -> str:
-        """Line number `line` (from 1), with the names of those who hold a role left out."""
+        """Line number `line` (from 1), with blanks for those who hold a role and for survey counts.
+
+        Every character stays in its column, so that a caret below it still points at the right one.
+        """
         if not 0 < line <= len(self.lines):
             return ""
-        text = HOLDER.sub(r"\1…", self.lines[line - 1])
-        for holder in holders:
-            text = text.replace(holder, "…")
+        text = self.lines[line - 1]
+        for pattern in (HOLDER, PRIVATE):
+            text = pattern.sub(lambda match: match[1] + "_" * len(match[2]), text)
+        for holder in sorted(holders, key=len, reverse=True):
+            text = text.replace(holder, "_" * len(holder))
         return text
 
 

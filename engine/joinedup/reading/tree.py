@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 LINE = 1 << 32
-"""A place is line * LINE + column, both from 0."""
+FILE = 1 << 64
+"""A place is file * FILE + line * LINE + column, all from 0; the file where several were merged into one tree."""
 
 Step = str | int
 
@@ -34,17 +35,27 @@ class Tree:
         places: For each container, by its `id()`: where it starts, then the place of each key and value in turn
             (of each item, for a list).
         broken: Whether the text could not be followed to its end.
+        files: The paths of the files that were merged, where there are several.
     """
 
     root: Any = None
     places: dict[int, list[int]] = field(default_factory=dict)
     broken: bool = False
+    files: tuple[str, ...] = ()
 
     def place(self, steps: Iterable[Step], of_key: bool = False) -> tuple[int, int]:
         """Line and column (from 1) of the value that `steps` lead to from the root.
 
         Where a step leads nowhere, the place of the last value on the way. With `of_key` the last step's key.
         """
+        at = self._at(steps, of_key)
+        return at % FILE // LINE + 1, at % LINE + 1
+
+    def file(self, steps: Iterable[Step]) -> str:
+        """The path of the file that the value comes from; empty where there is only one."""
+        return self.files[self._at(steps, False) // FILE] if self.files else ""
+
+    def _at(self, steps: Iterable[Step], of_key: bool) -> int:
         value, at = self.root, self._start(self.root)
         for step in steps:
             table = self.places.get(id(value))
@@ -59,7 +70,7 @@ class Tree:
                 value = value[step]
             else:
                 break
-        return at // LINE + 1, at % LINE + 1
+        return at
 
     def get(self, steps: Iterable[Step]) -> Any:
         """The value that `steps` lead to, or None where they lead nowhere."""

@@ -11,10 +11,15 @@ DEEPEST = 100
 """How deep lists and mappings may stand in each other; libyaml's time is quadratic in it."""
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BREAK = re.compile("\r\n|\r|\n")
+UNUSUAL = re.compile("[\x85\u2028\u2029]")
+"""Line ends of YAML that no editor counts: every line number behind one would be off."""
 NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 PLAINER = {
     "mapping values are not allowed in this context": "a second colon in one line: put the text in quotes",
     "found a tab character that violates indentation": "a tab where spaces are needed: indent with spaces",
+    "found a tab character where an indentation space is expected": "a tab where spaces are needed: indent with spaces",
+    "did not find expected <document start>": "something follows the end of the document",
     "found character that cannot start any token": "a character that cannot start a value: put the text in quotes",
     "could not find expected ':'": "no colon after the name of a field",
     "did not find expected key": "this line is not indented like the lines above it, or a quote is not closed",
@@ -37,6 +42,7 @@ def parse(text: str) -> tuple[Tree, list[Problem]]:
         cut off at it; repeated keys keep their first value.
     """
     builder = _Builder()
+    builder.problems += [_unusual(text, match.start()) for match in UNUSUAL.finditer(text)]
     try:
         for event in _events(text):
             builder.take(event)
@@ -171,6 +177,12 @@ class _Builder:
 
     def end(self, event: Any) -> None:
         self.stack.pop()
+
+
+def _unusual(text: str, at: int) -> Problem:
+    before = BREAK.split(text[:at])
+    what = f"an unusual line end (U+{ord(text[at]):04X}), which editors do not show: take it out"
+    return Problem(len(before), len(before[-1]) + 1, "", what)
 
 
 def _at(event: Any) -> int:
