@@ -298,7 +298,7 @@ def test_names_are_shown_only_when_asked_for(tmp_path: Path, capsys: Capture) ->
     path = tmp_path / "trust.yaml"
     path.write_text(
         "format: joinedup/1\nname: Northby\nagencies: [{id: a, name: A}]\ntargets: []\nboards: []\n"
-        "roles: [{id: r, title: Director, agency: a, holder: Jane Example, vacant_since: 2020-01-01}]\n"
+        "roles: [{id: r, title: Director, agency: a, holder: Jane Example}]\n"
         "services: [{id: s, title: S, accountable: [r], agencies: [a]}]\n"
     )
     main(["check", str(path), "--format", "json"])

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .partnership import Partnership as Partnership
     from .partnership import Plan as Plan
     from .partnership import Policy as Policy
+    from .partnership import Quorum as Quorum
     from .partnership import Reading as Reading
     from .partnership import Record as Record
     from .partnership import Role as Role
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from .rules import Question as Question
     from .rules import Risk as Risk
     from .rules import Rule as Rule
+    from .rules import Subject as Subject
     from .rules import Yielded as Yielded
     from .rules import needs as needs
     from .rules import tiers as tiers
@@ -79,8 +81,8 @@ _HOMES = {
     "hookspecs": "hookimpl",
     "limits": "LESS MORE Count Days Limits Months Share Times limit",
     "partnership": "Action Agency Agreement Bid Board Budget Change Development Disputes Entry Evidence Meeting "
-    "Outcome Partnership Plan Policy Reading Record Role Service SharingAgreement Stakeholder Target Vision",
-    "rules": "NotAssessed Place Question Risk Rule Yielded needs tiers",
+    "Outcome Partnership Plan Policy Quorum Reading Record Role Service SharingAgreement Stakeholder Target Vision",
+    "rules": "NotAssessed Place Question Risk Rule Subject Yielded needs tiers",
     "severity": "CRITICAL HIGH LOW MEDIUM Severity",
     "themes": "Barrier Solution Theme",
     "vocabulary": "Pull Tension Vocabulary",

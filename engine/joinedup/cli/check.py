@@ -15,12 +15,13 @@ from joinedup.assessment import Assessment
 from joinedup.errors import UserError
 from joinedup.locate import locate
 from joinedup.outputs import FORMATS, Context, format_of, renderer
-from joinedup.outputs.files import write_all
+from joinedup.outputs.files import write_all, write_out
 from joinedup.plugins import load_themes
 from joinedup.reading import Described, read
-from joinedup.ruleset_file import layers
-from joinedup.rulesets import STANDARD, resolve
+from joinedup.rulesets.files import STANDARD
+from joinedup.rulesets.reader import read_ruleset
 from joinedup.severity import WORDS, Severity
+from joinedup.terminal import printable
 from joinedup.verdict import verdict
 
 from .main import BROKEN, FOUND, OK
@@ -39,6 +40,7 @@ STANDARD_OUTPUT = "-"
 @click.option("--format", "format", type=click.Choice(list(FORMATS)), help="Print this format to standard output.")
 @click.option("--fail-on", type=click.Choice([*WORDS, NEVER]), help="Exit with 1 from this severity on. Default: high.")
 @click.option("--as-of", type=DAY, help="The day of the check, instead of the file's own.")
+@click.option("--ignore-waivers", is_flag=True, help="Count accepted risks like any other finding.")
 @click.option("--show-names", is_flag=True, help="Name who holds each role. Left out, no output does.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 def command(
@@ -48,6 +50,7 @@ def command(
     format: str | None,
     fail_on: str | None,
     as_of: date | None,
+    ignore_waivers: bool,
     show_names: bool,
     quiet: bool,
 ) -> int:
@@ -63,22 +66,26 @@ def command(
     """
     formats = _formats(outputs, format)
     plugins = load_themes()
-    parts, rule_files = layers(ruleset, plugins.themes)
+    given = read_ruleset(ruleset, plugins.themes)
+    rules = given.ruleset
+    if ignore_waivers:
+        rules = replace(rules, waivers=())
     described = read(file, date.today(), as_of, plugins.barriers)
     if show_names:
         described = replace(described, partnership=described.partnership.naming_holders())
-    result = locate(
-        assess(described.partnership, plugins.themes, resolve(plugins.themes, parts), plugins.failures), described
-    )
-    if fail_on and fail_on != NEVER:
-        result = replace(result, fail_on=Severity[fail_on.upper()])
+    result = locate(assess(described.partnership, plugins.themes, rules, plugins.failures), described)
+    if fail_on:
+        result = replace(result, fail_on=None if fail_on == NEVER else Severity[fail_on.upper()])
     _refuse_nothing(result)
-    _publish(result, described, formats, (file, *map(str, rule_files)), quiet)
+    if quiet and format is None:
+        formats = {path: found for path, found in formats.items() if path != STANDARD_OUTPUT}
+    _publish(result, described, formats, (file, *(str(one.path) for one in given.files)), quiet)
     for failure in result.failures:
-        print(f"failed: {failure.rule or f'plugin {failure.plugin}'}: {failure.error}", file=sys.stderr)
+        said = f"failed: {failure.rule or f'plugin {failure.plugin}'}: {failure.error}"
+        print(printable(" ".join(said.split())), file=sys.stderr)
     if result.failures:
         return BROKEN
-    return FOUND if result.fails and fail_on != NEVER else OK
+    return FOUND if result.fails else OK
 
 
 def _formats(outputs: Sequence[str], format: str | None) -> Mapping[str, str]:
@@ -112,10 +119,9 @@ def _publish(
         for path, format in formats.items()
     }
     printed = made.pop(STANDARD_OUTPUT, "")
-    write_all({path: text.encode() for path, text in made.items()}, inputs)
-    if printed and not (quiet and formats[STANDARD_OUTPUT] == "text"):
-        sys.stdout.write(printed)
-        sys.stdout.flush()
+    write_all({path: text.encode("utf-8", "replace") for path, text in made.items()}, inputs)
+    if printed:
+        write_out(printed)
     if made and not quiet:
         print(verdict(result), file=sys.stderr)
         for path in made:

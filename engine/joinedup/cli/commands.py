@@ -10,8 +10,11 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "Give a partnership a health check.",
         "validate": "List every problem of a description, with its line.",
+        "init": "Write a description or ruleset to fill in, explained.",
         "rules": "List what is checked, by barrier.",
         "explain": "Show the page of a rule, barrier or solution.",
+        "schema": "Print the JSON Schema of a description or ruleset, for editors.",
+        "ruleset": "Show, compare and test rulesets.",
         "plugins": "Show which plugins are installed.",
     }
 )

@@ -1,5 +1,6 @@
 """The one way in and the one way out: every error becomes a message and an exit code here."""
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -26,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(f"joinedup {__version__}")
         return OK
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a redirect may have an encoding without our ★ and ·
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     debug = "--debug" in given
     given = [word for word in given if word != "--debug"]
     try:
@@ -39,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # the last line of defence: a bug is named as one
         if debug:
             raise
-        print(f"{BUG}\n  {type(error).__name__}: {error}", file=sys.stderr)
+        from joinedup.terminal import printable
+
+        print(printable(f"{BUG}\n  {type(error).__name__}: {error}"), file=sys.stderr)
         return BROKEN
 
 
@@ -47,6 +53,7 @@ def _run(arguments: list[str]) -> int:
     import click
 
     from joinedup.errors import PluginError, UserError
+    from joinedup.terminal import printable
 
     from .commands import joinedup
 
@@ -59,10 +66,10 @@ def _run(arguments: list[str]) -> int:
         error.show()
         return WRONG_INPUT
     except UserError as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return WRONG_INPUT
     except PluginError as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return BROKEN
 
 

@@ -10,6 +10,7 @@ from joinedup.facts.words import count
 from joinedup.partnership import SECTIONS
 from joinedup.plugins import load_themes
 from joinedup.reading import UnreadableFile, read
+from joinedup.terminal import printable
 
 from .main import OK, WRONG_INPUT
 
@@ -29,7 +30,7 @@ def command(files: Sequence[str], quiet: bool) -> int:
             described = read(file, date.today(), barriers=barriers).partnership.described
         except UnreadableFile as error:
             problems += len(error.problems)
-            print(error, file=sys.stderr)
+            print(printable(str(error)), file=sys.stderr)
             continue
         if not quiet:
             absent = [section for section in SECTIONS if section not in described]

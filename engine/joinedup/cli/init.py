@@ -1,0 +1,70 @@
+"""joinedup init FILE: a description to fill in, and the schema that editors use for it."""
+
+import os
+import sys
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from joinedup import scaffold, scaffold_ruleset, schema
+from joinedup.catalogue import Catalogue
+from joinedup.errors import UserError
+from joinedup.outputs.files import write_all
+from joinedup.plugins import load_themes
+
+from .main import OK
+
+SUFFIXES = (".yaml", ".yml")
+
+
+@click.command("init", short_help="Write a description or ruleset to fill in, explained.")
+@click.argument("file")
+@click.option("--ruleset", is_flag=True, help="Write a ruleset to change instead.")
+def command(file: str, ruleset: bool) -> int:
+    r"""Write a description to fill in, with every section and field explained.
+
+    FILE is an example that can be checked as it stands. The schema with which editors help to fill it in is written
+    beside it.
+
+    \b
+    joinedup init trust.yaml
+    joinedup init --ruleset own.yaml
+    """
+    plugins = load_themes()
+    if ruleset:
+        made = schema.text(schema.of_ruleset(Catalogue(plugins.themes)))
+        _write(file, scaffold_ruleset.ruleset(quote(file)), scaffold_ruleset.SCHEMA, made)
+        print(f"\nOpen {file} in any text editor and say what is different in your authority. Then:\n")
+        print(f"  joinedup ruleset test {quote(file)}             runs its own tests")
+        print(f"  joinedup check trust.yaml --ruleset {quote(file)}   a health check with it")
+        return OK
+    text = scaffold.description(quote(file), Catalogue(plugins.themes))
+    _write(file, text, scaffold.SCHEMA, schema.text(schema.of_description(plugins.barriers)))
+    print(f"\nOpen {file} in any text editor and put your own in the place of the example. Then:\n")
+    print(f"  joinedup validate {quote(file)}   says every mistake, with its line")
+    print(f"  joinedup check {quote(file)}      gives the partnership its health check")
+    return OK
+
+
+def _write(file: str, text: str, schema_name: str, schema_text: str) -> None:
+    """Writes a file to fill in and its schema, both or neither. What is there already is never written over.
+
+    Raises:
+        UserError: the file is there, or its name says that it is not YAML.
+    """
+    place = Path(file)
+    if place.suffix.lower() not in SUFFIXES:
+        why = "JSON has no comments" if place.suffix.lower() == ".json" else "its name should say so"
+        raise UserError(f"{file}: init writes YAML, and {why}: name the file {place.with_suffix('.yaml')}")
+    if os.path.lexists(file):
+        raise UserError(f"{file}: this file is there already, and init never writes over one: name another")
+    beside = place.with_name(schema_name)
+    new = {file: text.encode()} if os.path.lexists(beside) else {file: text.encode(), str(beside): schema_text.encode()}
+    write_all(new)
+    for path in new:
+        print(f"written: {path}", file=sys.stderr)
+    if str(beside) not in new and beside.read_bytes() != schema_text.encode():
+        print(
+            f"{beside} was there already and is not the schema of this version: it was left as it is", file=sys.stderr
+        )
