@@ -24,8 +24,7 @@ from joinedup import __version__
 from joinedup.assess import assess
 from joinedup.plugins import load_themes
 from joinedup.reading import load, read, read_tree
-from joinedup.ruleset_file import layers
-from joinedup.rulesets import resolve
+from joinedup.rulesets.reader import read_ruleset
 
 HERE = Path(__file__).parent
 RUNS = 9
@@ -96,7 +95,7 @@ def rows(path: Path, folder: Path) -> Sequence[Row]:
     outputs = ("-o", str(folder / "board.html"), "-o", str(folder / "findings.json"))
     text = path.read_text("utf-8")
     plugins = load_themes()
-    ruleset = resolve(plugins.themes, layers("standard", plugins.themes)[0])
+    ruleset = read_ruleset("standard", plugins.themes).ruleset
     today = date(2026, 9, 30)
 
     def tree() -> object:

@@ -28,7 +28,7 @@ from joinedup import (
 from joinedup.assess import assess
 from joinedup.assessment import Status
 from joinedup.remedies import rank
-from joinedup.rulesets import Layer, resolve
+from joinedup.rulesets import resolve
 
 PAGE = """A made-up rule.
 
@@ -216,7 +216,7 @@ def test_worst_first_and_rulesets_decide_how_bad() -> None:
         "made/minor": {"severity": Severity.CRITICAL},
         "made/major": {"enabled": False},
     }
-    changed = assess(describe(GIVEN), [theme], resolve([theme], [Layer("own", b"", None, rules, {}, None)]))
+    changed = assess(describe(GIVEN), [theme], resolve([theme], changes=rules))
     assert [finding.severity for finding in changed.findings] == [Severity.CRITICAL] * 2
     assert [rule.state for rule in changed.barriers[0].rules] == ["ran", "off", "not-assessed"]
 
@@ -237,8 +237,8 @@ def test_future_meetings_and_readings_are_noted() -> None:
         {"id": "t", "title": "T", "readings": [{"value": 1, "on": "2027-01-01"}, {"value": 1, "on": "2028-01-01"}]}
     ]
     assert check(barrier(("main", nothing, {})), boards=boards, targets=targets).notes == (
-        "1 meeting dated after 2026-09-30 left aside",
-        "2 readings dated after 2026-09-30 left aside",
+        "1 meeting dated after 30 September 2026 left aside",
+        "2 readings dated after 30 September 2026 left aside",
     )
 
 

@@ -11,18 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from cases import THEMES, describe
+from cases import STANDARD, THEMES, describe
 from joinedup import Partnership
 from joinedup.assess import assess
 from joinedup.assessment import Assessment, Status
 from joinedup.partnership import SECTIONS
 from joinedup.reading import Source, UnreadableFile, read, read_source
-from joinedup.ruleset_file import find, read_layer
-from joinedup.rulesets import resolve
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = date(2026, 9, 30)
-RULESET = resolve(THEMES, [read_layer(find("standard"), THEMES)])
 WESTMARSH: Mapping[str, Any] = YAML(typ="safe").load(EXAMPLES / "westmarsh.yaml")
 TEXT = (EXAMPLES / "westmarsh.yaml").read_text("utf-8")
 patient = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -30,7 +27,7 @@ patient = settings(max_examples=40, deadline=None, suppress_health_check=list(He
 
 def check(given: Mapping[str, Any]) -> Assessment:
     """The assessment of a description."""
-    return assess(describe(given), THEMES, RULESET)
+    return assess(describe(given), THEMES, STANDARD)
 
 
 def shuffled(value: Any, by: random.Random, depth: int = 0) -> Any:
@@ -128,7 +125,7 @@ def test_any_change_to_westmarsh_checks_or_is_refused(at: int, length: int, put:
         lines = text.splitlines()
         assert all(0 <= problem.line <= len(lines) + 1 for problem in error.problems)
     else:
-        assert assess(described.partnership, THEMES, RULESET).failures == ()
+        assert assess(described.partnership, THEMES, STANDARD).failures == ()
 
 
 @patient

@@ -11,18 +11,15 @@ from typing import Any
 import jsonschema
 import pytest
 
-from cases import THEMES
+from cases import STANDARD, THEMES
 from joinedup import Assessment
 from joinedup.assess import assess
 from joinedup.locate import locate
 from joinedup.outputs import FORMATS, Context, renderer
 from joinedup.reading import Source, read, read_source
-from joinedup.ruleset_file import find, read_layer
-from joinedup.rulesets import resolve
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 9, 30)
-RULESET = resolve(THEMES, [read_layer(find("standard"), THEMES)])
 HOSTILE = (
     "<script>alert(1)</script>\"><img src=x onerror=alert(1)>'); javascript:alert(1) {{ 7*7 }} \u202egnp \U0001f600"
 )
@@ -32,7 +29,7 @@ VOID = {"meta", "link", "br", "img", "hr", "input"}
 def check(path: str) -> tuple[Assessment, Context]:
     """A file's assessment, with its evidence located."""
     described = read(path, TODAY)
-    return locate(assess(described.partnership, THEMES, RULESET), described), Context(path, "0" * 64, "0.0.0")
+    return locate(assess(described.partnership, THEMES, STANDARD), described), Context(path, "0" * 64, "0.0.0")
 
 
 def rendered(format: str, path: str) -> str:
@@ -139,7 +136,7 @@ def test_hostile_text_neither_breaks_a_page_nor_runs(format: str) -> None:
     given = hostile(YAML(typ="safe").load(ROOT / "examples" / "westmarsh.yaml"))
     text = json.dumps(given, default=str)
     described = read_source(Source("westmarsh.json", text.encode(), text), TODAY)
-    result = locate(assess(described.partnership, THEMES, RULESET), described)
+    result = locate(assess(described.partnership, THEMES, STANDARD), described)
     assert result.findings and not result.failures
     made = renderer(format)(result, Context("westmarsh.json", "0" * 64, "0.0.0"))
     if format == "html":
@@ -172,6 +169,6 @@ def test_json_and_yaml_of_one_description_give_the_same_findings() -> None:
     path = ROOT / "examples" / "westmarsh.yaml"
     text = json.dumps(YAML(typ="safe").load(path), default=str, indent=1)
     described = read_source(Source("westmarsh.json", text.encode(), text), TODAY)
-    other = assess(described.partnership, THEMES, RULESET)
+    other = assess(described.partnership, THEMES, STANDARD)
     result, _ = check(str(path))
     assert [(f.ref, f.because) for f in other.findings] == [(f.ref, f.because) for f in result.findings]

@@ -3,9 +3,12 @@
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from .assessment import (
+    OPEN,
+    WAIVED,
     Asked,
     Assessment,
     BarrierResult,
@@ -16,6 +19,8 @@ from .assessment import (
     Status,
     ThemeResult,
 )
+from .errors import PLUGIN_FAULTS
+from .facts.words import count, day
 from .finding import Sighting, finding_of, question_of
 from .partnership import Partnership
 from .partnership.sections import section_words
@@ -23,8 +28,9 @@ from .remedies import rank
 from .rules import NotAssessed, Question, Risk, Rule, Yielded
 from .rulesets import Ruleset, Settings
 from .severity import Severity
-from .survey import disagreements
+from .survey import CROSS_CHECKS, disagreements
 from .themes import Barrier, Theme
+from .waivers import accepted, waiver_for
 
 
 def assess(
@@ -56,6 +62,7 @@ def assess(
         remedies=rank(findings, solutions),
         failures=(*failures, *run.failures),
         solutions=MappingProxyType(solutions),
+        waivers=accepted(ruleset.waivers, findings, partnership.as_of),
         notes=tuple(_notes(partnership)),
     )
 
@@ -78,8 +85,8 @@ class _Run:
     def barrier(self, theme: Theme, id: str, barrier: Barrier) -> BarrierResult:
         first, asked = len(self.findings), 0
         results = []
-        for rule in theme.rules_of(id, barrier):
-            sighting = Sighting(theme, id, barrier, rule)
+        for rule in (*theme.rules_of(id, barrier), *self.ruleset.local.get(id, ())):
+            sighting = self.sighting(theme, id, barrier, rule)
             result, questions = self.rule(sighting, self.ruleset.settings[sighting.rule_id])
             results.append(result)
             asked += questions
@@ -90,25 +97,29 @@ class _Run:
             barrier.label,
             str(barrier.cite.within(theme.title)),
             barrier.statement,
-            status_of([finding.severity for finding in found], results),
+            status_of(_open(found), results, self.ruleset.in_the_way),
             tuple(results),
             tuple(finding.ref for finding in found),
             asked,
         )
+
+    def sighting(self, theme: Theme, id: str, barrier: Barrier, rule: Rule) -> Sighting:
+        return Sighting(theme, id, barrier, rule, self.ruleset.barriers.get(id, barrier.solutions))
 
     def rule(self, sighting: Sighting, settings: Settings) -> tuple[RuleResult, int]:
         """Runs one rule: what became of it, and how many questions it has."""
         rule, id = sighting.rule, sighting.rule_id
         described = self.partnership.described
         if not settings.enabled:
-            return RuleResult(id, rule.title, rule.main, "off", "switched off by the ruleset"), 0
+            why = f": {settings.why}" if settings.why else ""
+            return RuleResult(id, rule.title, rule.main, "off", f"switched off by the ruleset{why}"), 0
         missing = rule.needs.missing(described)
         if missing:
             return RuleResult(id, rule.title, rule.main, "not-assessed", _missing(rule, missing), missing), 0
         try:
             yielded = list(rule.function(**self.arguments(rule, settings)))
             risks, questions = self.record(sighting, settings, yielded)
-        except Exception as error:  # whatever a plugin raises is its failure, never ours and never "no risk"
+        except PLUGIN_FAULTS as error:  # whatever a plugin raises is its failure, never ours and never "no risk"
             said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             self.failures.append(Failure(sighting.theme.id, said, id, traceback.format_exc()))
             return RuleResult(id, rule.title, rule.main, "failed", "the rule failed"), 0
@@ -130,15 +141,23 @@ class _Run:
         self, theme: Theme, id: str, barrier: Barrier, results: Sequence[RuleResult], found: Sequence[Finding]
     ) -> None:
         """Holds what staff say of a barrier against how it stands by the records alone."""
-        asking = theme.rules_of(id, barrier)[-1]
-        settings = self.ruleset.settings[f"{theme.id}/{asking.name}"]
-        if not settings.enabled or results[-1].state != "ran":
+        asking = f"{theme.id}/{theme.rules_of(id, barrier)[-1].name}"
+        settings = self.ruleset.settings[asking]
+        if not any(result.id == asking and result.state == "ran" for result in results):
             return
-        records = [finding.severity for finding in found if finding.rule != results[-1].id]
-        by_records = status_of(records, results[:-1])
-        for rule, risk in disagreements(self.partnership, id, by_records, settings.limits):
-            own = Settings(True, rule.tiers, None)
-            self.record(Sighting(theme, id, barrier, rule), own, [risk])
+        records = _open(finding for finding in found if finding.rule != asking)
+        by_records = status_of(records, [r for r in results if r.id != asking], self.ruleset.in_the_way)
+        checks = {rule.name: rule for rule in CROSS_CHECKS}
+        for name, risk in disagreements(self.partnership, id, by_records, settings.limits):
+            own = self.ruleset.settings[f"{theme.id}/{name}"]
+            if own.enabled:
+                self.record(self.sighting(theme, id, barrier, checks[name]), own, [risk])
+
+    def waived(self, finding: Finding) -> Finding:
+        """The finding, marked as accepted where a waiver covers it."""
+        waivers, today = self.ruleset.waivers, self.partnership.as_of
+        waiver = waiver_for(waivers, finding.ref, finding.rule, finding.subject, today) if waivers else None
+        return replace(finding, status=WAIVED, waiver=waiver) if waiver else finding
 
     def record(self, sighting: Sighting, settings: Settings, yielded: Sequence[Yielded]) -> tuple[int, int]:
         """Keeps what a rule yielded, all or nothing."""
@@ -146,8 +165,9 @@ class _Run:
         taken = set(self.taken)
         for item in yielded:
             if isinstance(item, Risk):
-                made.append(finding_of(self.partnership, sighting, settings, item, taken))
-                taken.add(made[-1].ref)
+                finding = finding_of(self.partnership, sighting, settings, item, taken)
+                made.append(self.waived(finding))
+                taken.add(finding.ref)
             elif isinstance(item, Question):
                 asked.append(question_of(self.partnership, sighting, item))
             elif not isinstance(item, NotAssessed):
@@ -163,9 +183,11 @@ class _Run:
         return len(made), len(asked)
 
 
-def status_of(severities: Sequence[Severity], rules: Sequence[RuleResult]) -> Status:
+def status_of(
+    severities: Sequence[Severity], rules: Sequence[RuleResult], in_the_way: Severity = Severity.HIGH
+) -> Status:
     """How a barrier stands, from its open findings and what became of its rules."""
-    if any(severity >= Severity.HIGH for severity in severities):
+    if any(severity >= in_the_way for severity in severities):
         return Status.IN_THE_WAY
     if severities:
         return Status.FORMING
@@ -173,6 +195,11 @@ def status_of(severities: Sequence[Severity], rules: Sequence[RuleResult]) -> St
     failed = any(rule.state == "failed" for rule in rules)
     any_main = any(rule.main for rule in rules)
     return Status.CLEAR if main_ran and any_main and not failed else Status.NOT_ASSESSED
+
+
+def _open(findings: Iterable[Finding]) -> list[Severity]:
+    """The severities of the findings that nobody has accepted."""
+    return [finding.severity for finding in findings if finding.status == OPEN]
 
 
 def _missing(rule: Rule, missing: Sequence[str]) -> str:
@@ -196,4 +223,4 @@ def _notes(partnership: Partnership) -> Iterable[str]:
     readings = sum(reading.on > today for target in partnership.targets for reading in target.readings or ())
     for number, noun in ((meetings, "meeting"), (readings, "reading")):
         if number:
-            yield f"{number} {noun}{'s' * (number > 1)} dated after {today} left aside"
+            yield f"{count(number, noun)} dated after {day(today)} left aside"

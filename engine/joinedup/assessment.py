@@ -7,6 +7,7 @@ from enum import Enum
 
 from .partnership import Partnership
 from .severity import Severity
+from .waivers import Accepted, Waiver
 
 
 class Status(Enum):
@@ -21,6 +22,10 @@ class Status(Enum):
     def words(self) -> str:
         """The status as people read it."""
         return self.value.replace("in-the", "in the").replace("the-way", "the way").replace("-", " ")
+
+
+OPEN, WAIVED = "open", "waived"
+"""Whether a finding stands, or was accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ class Finding:
     theme: str
     severity: Severity
     tier: str
-    status: str = "open"
+    status: str = OPEN
+    waiver: Waiver | None = None
     title: str
     because: str
     subject: About
@@ -182,13 +188,14 @@ class Assessment:
     as_of: date
     ruleset: str
     ruleset_sha256: str
-    fail_on: Severity
+    fail_on: Severity | None
     themes: tuple[ThemeResult, ...]
     findings: tuple[Finding, ...]
     questions: tuple[Asked, ...]
     remedies: tuple[Remedy, ...]
     failures: tuple[Failure, ...]
     solutions: Mapping[str, SolutionText]
+    waivers: tuple[Accepted, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -202,13 +209,24 @@ class Assessment:
 
     def by_severity(self, severity: Severity) -> tuple[Finding, ...]:
         """The open findings of a severity."""
-        return tuple(f for f in self.findings if f.severity is severity and f.status == "open")
+        return tuple(f for f in self.findings if f.severity is severity and f.status == OPEN)
 
     def rules(self, state: str) -> tuple[RuleResult, ...]:
         """The rules that ended so: ran, not-assessed, failed or off."""
         return tuple(rule for barrier in self.barriers for rule in barrier.rules if rule.state == state)
 
     @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that nobody has accepted."""
+        return tuple(finding for finding in self.findings if finding.status == OPEN)
+
+    @property
+    def waived_findings(self) -> tuple[Finding, ...]:
+        """The findings that were accepted."""
+        return tuple(finding for finding in self.findings if finding.status == WAIVED)
+
+    @property
     def fails(self) -> bool:
-        """Whether an open finding reaches the fail-on level."""
-        return any(finding.status == "open" and finding.severity >= self.fail_on for finding in self.findings)
+        """Whether an open finding reaches the fail-on level; never, where there is none."""
+        level = self.fail_on
+        return level is not None and any(finding.severity >= level for finding in self.open_findings)

@@ -42,7 +42,12 @@ class Catalogue:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all barriers, rules and solutions."""
-        return (*self.barriers, *self.rules, *self.solutions)
+        return (*self.barriers, *self.rules, *self.cross_checks, *self.solutions)
+
+    @cached_property
+    def cross_checks(self) -> Mapping[str, Rule]:
+        """Each cross-check of the survey by its id; it belongs to every barrier of its theme."""
+        return {id: rule for theme in self.themes for id, rule in theme.each_cross_check()}
 
     def page(self, id: str) -> Iterator[str]:
         """The page of a barrier, rule or solution, as paragraphs of plain text.
@@ -52,10 +57,18 @@ class Catalogue:
         """
         if id in self.rules:
             yield from self._rule(id)
+        elif id in self.cross_checks:
+            yield from self._cross_check(id)
         elif id in self.barriers:
             yield from self._barrier(id)
         else:
             yield from self._solution(id)
+
+    def _cross_check(self, id: str) -> Iterator[str]:
+        rule = self.cross_checks[id]
+        yield f"{id} (cross-check of the survey with the records)\n{rule.title}."
+        yield from ("Why it matters", *paragraphs(rule.page.why), "What to do", *paragraphs(rule.page.do))
+        yield "Settings\n" + "\n".join(f"  {line}" for line in facts_of(rule))
 
     def _rule(self, id: str) -> Iterator[str]:
         _, barrier_id, rule = self.rules[id]

@@ -8,6 +8,10 @@ class UserError(Exception):
     """The input, the ruleset or the options are wrong: exit code 2. The message is for the user."""
 
 
+PLUGIN_FAULTS = (Exception, SystemExit)
+"""What a plugin's code may raise that is its failure and nobody else's: also a call of sys.exit."""
+
+
 class PluginError(Exception):
     """A plugin broke its side of the contract: exit code 3.
 

@@ -1,7 +1,8 @@
 """What a rule yielded -> a finding: the engine adds the reference, severity, citation, solutions and paths."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from .assessment import About, Asked, Evidence, Finding
 from .partnership import Partnership, Record
@@ -20,15 +21,16 @@ class Sighting:
     barrier_id: str
     barrier: Barrier
     rule: Rule
+    solutions: tuple[str, ...]
 
     @property
     def rule_id(self) -> str:
-        """The rule's id: `power/sums-do-not-add-up`."""
-        return f"{self.theme.id}/{self.rule.name}"
+        """The rule's id: `power/sums-do-not-add-up`, or an authority's own with its prefix."""
+        return self.rule.name if "/" in self.rule.name else f"{self.theme.id}/{self.rule.name}"
 
 
 def finding_of(
-    partnership: Partnership, sighting: Sighting, settings: Settings, risk: Risk, taken: Iterable[str]
+    partnership: Partnership, sighting: Sighting, settings: Settings, risk: Risk, taken: Container[str]
 ) -> Finding:
     """The finding that a risk becomes.
 
@@ -40,9 +42,9 @@ def finding_of(
         raise ValueError(f"the risk about {subject.name} lacks what was seen, or the records that show it")
     if risk.tier not in settings.severities:
         raise ValueError(f'the rule has no severity for "{risk.tier}"')
-    attempt, used = 0, set(taken)
+    attempt = 0
     ref = reference(sighting.theme.id, sighting.rule_id, subject.kind, subject.ids)
-    while ref in used and attempt < 100:
+    while ref in taken and attempt < 100:
         attempt += 1
         ref = reference(sighting.theme.id, sighting.rule_id, subject.kind, subject.ids, attempt)
     return Finding(
@@ -57,7 +59,7 @@ def finding_of(
         subject=subject,
         agencies=_agencies(partnership, risk.agencies),
         evidence=_evidence(partnership, risk.at),
-        solutions=rule.solutions or sighting.barrier.solutions,
+        solutions=settings.solutions or sighting.solutions,
         remedy=risk.remedy,
         basis=str(rule.basis),
         must=rule.basis.must,
@@ -102,13 +104,17 @@ def _evidence(partnership: Partnership, places: Iterable[Place]) -> tuple[Eviden
     return tuple(Evidence(path) for path in paths)
 
 
+@cache
+def _name_in_file(model: type[Record], field: str) -> str:
+    return model.model_fields[field].alias or field
+
+
 def _path(partnership: Partnership, place: Place) -> str:
     if isinstance(place, Record):
         return partnership.path(place)
     record, field, *rest = place
-    info = type(record).model_fields[field]
-    path = partnership.path(record)
-    path = f"{path}.{info.alias or field}" if path else field
+    path, name = partnership.path(record), _name_in_file(type(record), field)
+    path = f"{path}.{name}" if path else name
     for step in rest:
         path += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
     return path

@@ -1,5 +1,6 @@
 """Finds the plugins, checks what each adds, and names the one that is broken."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
@@ -9,7 +10,7 @@ import pluggy
 
 from . import hookspecs
 from .assessment import Failure
-from .errors import PluginError
+from .errors import PLUGIN_FAULTS, PluginError, UserError
 from .hookspecs import GROUP
 from .themes import Theme
 
@@ -68,12 +69,14 @@ def load_themes(points: Sequence[EntryPoint] | None = None) -> Plugins:
     Args:
         points: The entry points; those installed, where none are given.
     """
+    if sys.flags.optimize > 1:
+        raise UserError("Python runs with -OO, which takes out the pages of the rules: run it without")
     if points is None:
         points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
     loaded = [_load(point) for point in points]
     checked: list[Plugin] = []
     for plugin in loaded:
-        error = plugin.error or "; ".join(_faults(plugin, loaded))
+        error = plugin.error or _fault(plugin, loaded)
         checked.append(Plugin(plugin.name, plugin.origin, None if error else plugin.theme, error))
     return Plugins(tuple(checked))
 
@@ -84,7 +87,7 @@ def _load(point: EntryPoint) -> Plugin:
         return Plugin(point.name, origin, _theme(point.name, point.load()))
     except PluginError as error:
         return Plugin(point.name, origin, error=error.what)
-    except Exception as error:  # a plugin may raise anything while it is imported: it is named, the others go on
+    except PLUGIN_FAULTS as error:  # a plugin may raise anything while it is imported: it is named, the others go on
         return Plugin(point.name, origin, error=f"it cannot be used: {type(error).__name__}: {error}")
 
 
@@ -110,12 +113,20 @@ def _theme(name: str, module: Any) -> Theme:
     return given[0]
 
 
+def _fault(plugin: Plugin, all_plugins: Sequence[Plugin]) -> str:
+    """What is wrong with a theme, in a line. One that cannot even be looked at is broken too."""
+    try:
+        return "; ".join(_faults(plugin, all_plugins))
+    except PLUGIN_FAULTS as error:
+        return f"its theme is not put together as it should be: {type(error).__name__}: {error}"
+
+
 def _faults(plugin: Plugin, all_plugins: Sequence[Plugin]) -> Iterator[str]:
     """What is wrong with a theme, alone and beside the others."""
     theme = plugin.theme
     if theme is None:
         return
-    themes = [other.theme for other in all_plugins if other.theme is not None]
+    themes = [other.theme for other in all_plugins if other.theme is not None and _is_whole(other.theme)]
     if any(other.name < plugin.name and other.theme and other.theme.id == theme.id for other in all_plugins):
         yield f'the theme "{theme.id}" is another plugin\'s already'
     known = {id for other in themes for id, _ in other.each_solution()}
@@ -139,6 +150,14 @@ def _faults(plugin: Plugin, all_plugins: Sequence[Plugin]) -> Iterator[str]:
         if sum(rule.main for rule in barrier.rules) != 1:
             yield f"{barrier_id} needs exactly one main rule"
     yield from _rule_faults(theme)
+
+
+def _is_whole(theme: Theme) -> bool:
+    """Whether a theme's parts can be gone through."""
+    try:
+        return bool(list(theme.each_rule())) | bool(list(theme.each_solution())) | True
+    except PLUGIN_FAULTS:
+        return False
 
 
 def _rule_faults(theme: Theme) -> Iterator[str]:

@@ -116,7 +116,7 @@ class Rule:
     """One check. Made by `Barrier.rule`; see there.
 
     Attributes:
-        name: The last part of its id.
+        name: The last part of its id; the whole id of an authority's own rule.
         function: The generator that yields what it sees.
         tiers: Its severities by name, the usual one first.
         needs: The sections without which it is not assessed.

@@ -40,6 +40,14 @@ class SurveyLimits(Limits):
     concern: Mean = limit("3", "the mean answer under which it is a concern", stricter=MORE)
     strength: Mean = limit("4", "the mean answer from which it is a strength", stricter=MORE)
 
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """What is a concern cannot be a strength."""
+        if self.concern > self.strength:
+            yield (
+                "concern",
+                f"{self.concern} lies above the strength of {self.strength}: what is a concern is no strength",
+            )
+
 
 def survey_rule(barrier_id: str, statement: str) -> Rule:
     """The rule that reads the answers to one barrier's statement."""
@@ -92,50 +100,11 @@ def mean_words(mean: Fraction) -> str:
     return figure(Decimal(mean.numerator * 100 // mean.denominator) / 100)
 
 
-ROSIER = Page(
-    title="Staff see a strength where the records show a barrier",
-    why="People get used to what does not work. What nobody notices any more, nobody mends, and children go on living "
-    "with it.",
-    do="Lay the findings and the answers side by side before those who answered. Ask what the records miss, and what "
-    "people have stopped seeing.",
-)
-WORSE = Page(
-    title="Staff see a concern where the records are clear",
-    why="The description may miss something, or what is written down may not be what happens. Either way the people "
-    "who meet children know more than this file.",
-    do="Ask those who answered what they had in mind. Add what is missing to the description, and check again.",
-)
+ROSIER, WORSE = "rosier-than-the-record", "worse-than-the-record"
+"""The cross-checks, by name."""
 
 
-def disagreements(
-    partnership: Partnership, barrier_id: str, by_records: Status, limits: Limits | None
-) -> Iterator[tuple[Rule, Risk]]:
-    """Where what staff say of a barrier and how it stands by the records contradict each other.
-
-    Args:
-        partnership: What is checked.
-        barrier_id: The barrier.
-        by_records: How it stands without what staff said.
-        limits: Where an answer is a concern or a strength.
-    """
-    assert isinstance(limits, SurveyLimits)  # noqa: S101 - the rule made it so
-    wave = pooled(newest_waves(partnership)[barrier_id])
-    strength, concern = figure(limits.strength), figure(limits.concern)
-    found: tuple[str, Page, Severity, str] | None = None
-    if wave.mean >= Fraction(limits.strength) and by_records is Status.IN_THE_WAY:
-        because = f"which is a strength from {strength}; the records put this barrier in the way."
-        found = ("rosier-than-the-record", ROSIER, Severity.MEDIUM, because)
-    if wave.mean < Fraction(limits.concern) and by_records is Status.CLEAR:
-        because = f"which is a concern below {concern}; the records are clear. The description may miss something."
-        found = ("worse-than-the-record", WORSE, Severity.LOW, because)
-    if found:
-        name, page, severity, because = found
-        subject = (partnership, barrier_id.partition("/")[2])
-        risk = Risk(subject=subject, because=f"{said(wave)} {because}", at=wave.records, agencies=wave.agencies)
-        yield _cross_rule(name, page, severity), risk
-
-
-def _cross_rule(name: str, page: Page, severity: Severity) -> Rule:
+def _cross_check(name: str, severity: Severity, page: Page) -> Rule:
     return Rule(
         name=name,
         function=lambda: iter(()),
@@ -148,3 +117,57 @@ def _cross_rule(name: str, page: Page, severity: Severity) -> Rule:
         limits=None,
         page=page,
     )
+
+
+CROSS_CHECKS = (
+    _cross_check(
+        ROSIER,
+        Severity.MEDIUM,
+        Page(
+            title="Staff see a strength where the records show a barrier",
+            why="People get used to what does not work. What nobody notices any more, nobody mends, and children go on "
+            "living with it.",
+            do="Lay the findings and the answers side by side before those who answered. Ask what the records miss, "
+            "and what people have stopped seeing.",
+        ),
+    ),
+    _cross_check(
+        WORSE,
+        Severity.LOW,
+        Page(
+            title="Staff see a concern where the records are clear",
+            why="The description may miss something, or what is written down may not be what happens. Either way the "
+            "people who meet children know more than this file.",
+            do="Ask those who answered what they had in mind. Add what is missing to the description, and check again.",
+        ),
+    ),
+)
+"""Made after all rules ran; a ruleset can switch them off or weigh them otherwise, theme by theme."""
+
+
+def disagreements(
+    partnership: Partnership, barrier_id: str, by_records: Status, limits: Limits | None
+) -> Iterator[tuple[str, Risk]]:
+    """Where what staff say of a barrier and how it stands by the records contradict each other.
+
+    Yields the name of a cross-check, and what it saw.
+
+    Args:
+        partnership: What is checked.
+        barrier_id: The barrier.
+        by_records: How it stands without what staff said.
+        limits: Where an answer is a concern or a strength.
+    """
+    assert isinstance(limits, SurveyLimits)  # noqa: S101 - the rule made it so
+    wave = pooled(newest_waves(partnership)[barrier_id])
+    strength, concern = figure(limits.strength), figure(limits.concern)
+    name, because = "", ""
+    if wave.mean >= Fraction(limits.strength) and by_records is Status.IN_THE_WAY:
+        name = ROSIER
+        because = f"which is a strength from {strength}; the records put this barrier in the way."
+    elif wave.mean < Fraction(limits.concern) and by_records is Status.CLEAR:
+        name = WORSE
+        because = f"which is a concern below {concern}; the records are clear. The description may miss something."
+    if name:
+        subject = (partnership, barrier_id.partition("/")[2])
+        yield name, Risk(subject=subject, because=f"{said(wave)} {because}", at=wave.records, agencies=wave.agencies)

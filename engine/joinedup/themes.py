@@ -9,7 +9,7 @@ from .citations import Basis, Citation, Table1, Table2
 from .pages import page_of
 from .rules import Needs, Rule, Yielded, tiers
 from .severity import Severity
-from .survey import survey_rule
+from .survey import CROSS_CHECKS, survey_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,11 @@ class Theme:
         for barrier_id, barrier in self.each_barrier():
             for rule in self.rules_of(barrier_id, barrier):
                 yield f"{self.id}/{rule.name}", barrier_id, rule
+
+    def each_cross_check(self) -> Iterator[tuple[str, Rule]]:
+        """Each cross-check of the survey with its id in this theme, such as `power/rosier-than-the-record`."""
+        for rule in CROSS_CHECKS:
+            yield f"{self.id}/{rule.name}", rule
 
     def each_solution(self) -> Iterator[tuple[str, Solution]]:
         """Each solution with its id, such as `power/let-go`."""

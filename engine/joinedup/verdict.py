@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from .assessment import Assessment, BarrierResult, Finding, Status
-from .facts.words import count
+from .assessment import Assessment, BarrierResult, Finding, RuleResult, Status
+from .facts.words import count, day
+from .partnership.sections import section_words
 from .severity import Severity
+from .waivers import Accepted
 
 
 def verdict(assessment: Assessment) -> str:
@@ -18,7 +20,7 @@ def verdict(assessment: Assessment) -> str:
     clear, unknown = numbers[Status.CLEAR], numbers[Status.NOT_ASSESSED]
     said = (
         f"{in_the_way} of {count(total, 'barrier')} {be(in_the_way)} in the way, {forming} {be(forming)} forming, "
-        f"{clear} {be(clear)} clear, and {unknown} could not be assessed."
+        f"{clear} {be(clear)} clear, and {unknown} {be(unknown)} not assessed."
     )
     broken = len(assessment.failures)
     if broken:
@@ -40,19 +42,45 @@ def ran(assessment: Assessment) -> str:
     return ", ".join(said) + "."
 
 
+def outcome(rule: RuleResult) -> str:
+    """What became of a rule: whether it ran, why not, and what it had to do without."""
+    without = " and ".join(section_words(section) for section in rule.left_out)
+    said = rule.state.replace("-", " ")
+    because = f": {rule.because}" if rule.because else ""
+    return said + because + (f", without {without}" if without and rule.state == "ran" else "")
+
+
 def counts(assessment: Assessment) -> str:
     """How many findings there are of each severity."""
     numbers = [(len(assessment.by_severity(severity)), severity.word) for severity in reversed(Severity)]
     listed = ", ".join(f"{number} {word}" for number, word in numbers if number)
-    total = sum(number for number, _ in numbers)
-    return f"{count(total, 'finding')}{f': {listed}' if listed else ''}."
+    total, waived = sum(number for number, _ in numbers), len(assessment.waived_findings)
+    accepted = f" {waived} more {be(waived)} accepted." if waived else ""
+    return f"{count(total, 'finding')}{f': {listed}' if listed else ''}.{accepted}"
+
+
+STATES = {
+    "in-use": "holds until {until}",
+    "expires-soon": "holds until {until} and then expires: decide again before that day",
+    "expired": "expired on {until} and does nothing",
+    "matches-nothing": "matches nothing that was found",
+}
+
+
+def acceptance(accepted: Accepted) -> str:
+    """What became of a waiver: what it accepts, why, by whom, and until when."""
+    waiver = accepted.waiver
+    refs = f" ({', '.join(accepted.findings)})" if accepted.findings else ""
+    state = STATES[accepted.state].format(until=day(waiver.until))
+    what = f"{waiver.rule or waiver.finding}, {', '.join(waiver.covers)}"
+    return f"{what}{refs}: {waiver.reason.rstrip('.')}. Accepted by {waiver.accepted_by}; {state}."
 
 
 def answers(assessment: Assessment, most: int = 5) -> str:
     """How far the best solutions reach: "These 5 solutions answer 31 of 38 findings"."""
     best = assessment.remedies[:most]
     answered = sum(len(remedy.answers) for remedy in best)
-    total = sum(finding.status == "open" for finding in assessment.findings)
+    total = len(assessment.open_findings)
     this = "This 1 solution answers" if len(best) == 1 else f"These {len(best)} solutions answer"
     return f"{this} {answered} of {count(total, 'finding')}."
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from joinedup.assessment import Assessment, Evidence, Finding, Status
 from joinedup.severity import Severity
+from joinedup.waivers import Accepted
 
 from . import Context
 
@@ -46,6 +47,7 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
             {"rule": failure.rule or None, "plugin": failure.plugin, "error": failure.error}
             for failure in assessment.failures
         ],
+        "waivers": [_waiver(accepted) for accepted in assessment.waivers],
         "notes": list(assessment.notes),
     }
 
@@ -54,11 +56,12 @@ def _summary(assessment: Assessment) -> Mapping[str, Any]:
     return {
         "findings": {s.word: len(assessment.by_severity(s)) for s in reversed(Severity)},
         "barriers": {status.value: len(assessment.by_status(status)) for status in Status},
+        "waived": len(assessment.waived_findings),
         "rules_run": len(assessment.rules("ran")),
         "rules_not_assessed": len(assessment.rules("not-assessed")),
         "rules_failed": len(assessment.rules("failed")),
         "rules_off": len(assessment.rules("off")),
-        "fail_on": assessment.fail_on.word,
+        "fail_on": assessment.fail_on.word if assessment.fail_on else "never",
         "fails": assessment.fails,
     }
 
@@ -78,7 +81,13 @@ def _themes(assessment: Assessment) -> Sequence[Mapping[str, Any]]:
                     "questions": barrier.questions,
                     "findings": list(barrier.findings),
                     "rules": [
-                        {"id": r.id, "state": r.state, "because": r.because or None, "missing": list(r.missing)}
+                        {
+                            "id": r.id,
+                            "state": r.state,
+                            "because": r.because or None,
+                            "missing": list(r.missing),
+                            "left_out": list(r.left_out),
+                        }
                         for r in barrier.rules
                     ],
                 }
@@ -106,6 +115,20 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
         "remedy": finding.remedy or None,
         "basis": finding.basis,
         "citation": finding.citation,
+    }
+
+
+def _waiver(accepted: Accepted) -> Mapping[str, Any]:
+    waiver = accepted.waiver
+    return {
+        "state": accepted.state,
+        "rule": waiver.rule,
+        "finding": waiver.finding,
+        "covers": list(waiver.covers),
+        "reason": waiver.reason,
+        "accepted_by": waiver.accepted_by,
+        "until": waiver.until.isoformat(),
+        "findings": list(accepted.findings),
     }
 
 

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +14,7 @@ def write_all(contents: Mapping[str, bytes], inputs: tuple[str, ...] = ()) -> No
     """Writes several files, each first beside its place and then moved into it.
 
     Args:
-        contents: The bytes of each file, by path.
+        contents: The bytes of each file, by path. A link is followed; a file that is there keeps its mode.
         inputs: Files that must not be written over.
 
     Raises:
@@ -21,17 +23,39 @@ def write_all(contents: Mapping[str, bytes], inputs: tuple[str, ...] = ()) -> No
     for path in contents:
         _refuse(path, inputs)
     waiting: dict[Path, Path] = {}
+    path = ""
     try:
         for path, data in contents.items():
-            waiting[_beside(Path(path), data)] = Path(path)
+            place = Path(path).resolve()
+            waiting[_beside(place, data)] = place
         for temporary, place in list(waiting.items()):
+            path = str(place)
             temporary.replace(place)
             del waiting[temporary]
     except OSError as error:
-        raise UserError(f"{error.filename or 'the output'}: cannot be written: {error.strerror or error}") from None
+        raise UserError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:
         for temporary in waiting:
             temporary.unlink(missing_ok=True)
+
+
+def write_out(text: str) -> None:
+    """Writes to standard output.
+
+    Raises:
+        UserError: it is closed, or the disk behind it is full.
+        BrokenPipeError: its reader has gone.
+    """
+    if sys.stdout is None:
+        raise UserError("standard output is closed: there is nowhere to print to")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = None
+        raise UserError(f"standard output: cannot be written: {error.strerror or error}") from None
 
 
 def _refuse(path: str, inputs: tuple[str, ...]) -> None:
@@ -54,6 +78,8 @@ def _beside(place: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if place.exists():
+            temporary.chmod(stat.S_IMODE(place.stat().st_mode))
     except OSError:
         temporary.unlink(missing_ok=True)
         raise

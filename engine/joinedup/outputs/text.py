@@ -1,6 +1,5 @@
 """The assessment for a terminal: what stands in the way first, then what could not be told, then the counts."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from textwrap import fill
@@ -9,14 +8,13 @@ from joinedup.assessment import Assessment, Finding, Status
 from joinedup.facts.words import count, day
 from joinedup.partnership.sections import HOLDERS, section_words
 from joinedup.severity import Severity
-from joinedup.verdict import answers, counts, names, ran, standing, verdict, what_to_do
+from joinedup.terminal import printable
+from joinedup.verdict import acceptance, answers, counts, names, outcome, ran, standing, verdict, what_to_do
 
 from . import Context
 
 WIDTH = 100
 STYLES = {Severity.CRITICAL: "1;31", Severity.HIGH: "1;31", Severity.MEDIUM: "33", Severity.LOW: "36"}
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Codes that move a terminal's cursor or turn its text round."""
 ALL_SHOWN = 3
 """How many pieces of evidence a finding shows before the rest is counted."""
 
@@ -27,8 +25,9 @@ def render(assessment: Assessment, context: Context) -> str:
 
 
 def _body(assessment: Assessment, context: Context) -> Iterator[str]:
-    for finding in assessment.findings:
+    for finding in assessment.open_findings:
         yield from _finding(assessment, finding, context)
+    yield from _accepted(assessment)
     yield from _clear(assessment)
     yield from _not_assessed(assessment)
     yield from _questions(assessment, context)
@@ -49,8 +48,7 @@ def _finding(assessment: Assessment, finding: Finding, context: Context) -> Iter
     if context.colour:
         label = f"\x1b[{STYLES[finding.severity]}m{label}\x1b[0m"
     barrier = next(barrier.title for barrier in assessment.barriers if barrier.id == finding.barrier)
-    waived = " (accepted)" if finding.status == "waived" else ""
-    yield f"{label}{waived}  {clean(barrier)}  {finding.ref}"
+    yield f"{label}  {clean(barrier)}  {finding.ref}"
     yield _wrap(finding.because, "  ")
     for evidence in finding.evidence[:ALL_SHOWN]:
         value = f"  {evidence.value}" if evidence.value else ""
@@ -61,6 +59,16 @@ def _finding(assessment: Assessment, finding: Finding, context: Context) -> Iter
     labels = [assessment.solutions[id].label for id in finding.solutions if id in assessment.solutions]
     yield _wrap(f"Solutions: {'; '.join(labels)}.", "  ")
     yield ""
+
+
+def _accepted(assessment: Assessment) -> Iterator[str]:
+    if assessment.waivers:
+        yield "Accepted risks"
+        for accepted in assessment.waivers:
+            yield _wrap(acceptance(accepted), "  ")
+        for finding in assessment.waived_findings:
+            yield _wrap(f"{finding.severity.word}: {finding.because} ({finding.ref})", "  ")
+        yield ""
 
 
 def _clear(assessment: Assessment) -> Iterator[str]:
@@ -79,6 +87,7 @@ def _not_assessed(assessment: Assessment) -> Iterator[str]:
         for barrier in barriers:
             yield _wrap(f"{barrier.title}: {barrier.because}.", "  ")
         yield ""
+    yield from _rules_left(assessment)
     missing: dict[str, int] = defaultdict(int)
     for rule in assessment.rules("not-assessed"):
         for section in rule.missing:
@@ -87,6 +96,20 @@ def _not_assessed(assessment: Assessment) -> Iterator[str]:
         yield "Who could tell"
         for section, number in sorted(missing.items(), key=lambda item: (-item[1], item[0])):
             yield _wrap(f"{section_words(section)} ({count(number, 'rule')}): {HOLDERS[section]}", "  ")
+        yield ""
+
+
+def _rules_left(assessment: Assessment) -> Iterator[str]:
+    """Rules that did not run, or not on everything, in barriers that could otherwise be assessed."""
+    assessed = [barrier for barrier in assessment.barriers if barrier.status is not Status.NOT_ASSESSED]
+    left = [rule for barrier in assessed for rule in barrier.rules if rule.because or rule.left_out]
+    if left:
+        yield "Rules that did not run, or not on everything"
+        by_reason: dict[str, list[str]] = defaultdict(list)
+        for rule in left:
+            by_reason[outcome(rule)].append(rule.id)
+        for reason, rules in by_reason.items():
+            yield _wrap(f"{reason} ({', '.join(rules)})", "  ")
         yield ""
 
 
@@ -118,4 +141,4 @@ def _wrap(text: str, indent: str = "") -> str:
 
 def clean(text: str) -> str:
     """Text without codes that could move the cursor or turn the line round."""
-    return UNSEEN.sub("", text).replace("\n", " ")
+    return printable(text).replace("\n", " ")

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from joinedup.assessment import Asked, Assessment, BarrierResult, Finding, SolutionText, Status
+from joinedup.assessment import Asked, Assessment, BarrierResult, Finding, RuleResult, SolutionText, Status
 from joinedup.facts.words import count, day
 from joinedup.outputs import Context
 from joinedup.pages import paragraphs
 from joinedup.partnership.sections import HOLDERS, section_words
 from joinedup.severity import Severity
-from joinedup.verdict import answers, counts, names, ran, standing, verdict, what_to_do
+from joinedup.verdict import acceptance, answers, counts, names, outcome, ran, standing, verdict, what_to_do
 
 TAGS = {Severity.CRITICAL: "serious", Severity.HIGH: "serious", Severity.MEDIUM: "moderate", Severity.LOW: "minor"}
 SHAPES = {
@@ -65,7 +65,7 @@ class View:
     @property
     def tiles(self) -> Sequence[tuple[str, str]]:
         """The figures at the head of the page, each with its words."""
-        open_ones = [finding for finding in self.assessment.findings if finding.status == "open"]
+        open_ones = self.assessment.open_findings
         deciding = sum(finding.severity >= Severity.HIGH for finding in open_ones)
         assessed = len(self.assessment.barriers) - len(self.assessment.by_status(Status.NOT_ASSESSED))
         return (
@@ -112,7 +112,7 @@ class View:
     def findings_of(self, barrier: BarrierResult) -> int:
         """How many open findings a barrier has."""
         refs = set(barrier.findings)
-        return sum(finding.ref in refs and finding.status == "open" for finding in self.assessment.findings)
+        return sum(finding.ref in refs for finding in self.assessment.open_findings)
 
     def barrier(self, finding: Finding) -> BarrierResult:
         """The barrier of a finding."""
@@ -145,6 +145,19 @@ class View:
     def shape(self, status: Status) -> str:
         """The shape of a status."""
         return SHAPES[status]
+
+    @property
+    def accepted(self) -> Sequence[str]:
+        """What became of each waiver."""
+        return [acceptance(accepted) for accepted in self.assessment.waivers]
+
+    def outcome(self, rule: RuleResult) -> str:
+        """What became of a rule."""
+        return outcome(rule)
+
+    def sentence(self, text: str) -> str:
+        """Text that begins with a capital; the rest as it stands."""
+        return text[:1].upper() + text[1:]
 
     def do(self, finding: Finding) -> str:
         """What clears a finding."""

@@ -1,19 +1,19 @@
-"""A ruleset -> what applies: which rules run, with which limits and severities, and which words are known."""
+"""What applies in a check: which rules run, with which limits and severities, what was accepted, and in which words."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from .facts.answers import LEAST_ANSWERS
-from .limits import Limits
-from .rules import Rule
-from .severity import Severity
-from .themes import Theme
-from .vocabulary import Vocabulary
+from joinedup.facts.answers import LEAST_ANSWERS
+from joinedup.limits import Limits
+from joinedup.rules import Rule
+from joinedup.severity import Severity
+from joinedup.themes import Theme
+from joinedup.vocabulary import Vocabulary
+from joinedup.waivers import Waiver
 
-STANDARD = "standard"
+from .contents import Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,15 @@ class Settings:
         enabled: Whether it runs.
         severities: The severity of each of its tiers.
         limits: Its parameters; None where it has none.
+        solutions: Ids of the solutions its findings show, best first; none means its barrier's.
+        why: Why the authority set it so.
     """
 
     enabled: bool
     severities: Mapping[str, Severity]
     limits: Limits | None
+    solutions: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,66 +43,83 @@ class Ruleset:
         name: What it calls itself.
         sha256: Digest of the files it is made of, in order.
         fail_on: The severity from which a finding makes a check fail.
+        in_the_way: The severity from which a finding puts its barrier in the way.
         settings: What applies to each rule, by its id.
+        barriers: For barriers whose matches were changed, the ids of the solutions, best first.
         vocabulary: The indicators it knows and the tensions between them.
         least_answers: Fewer survey answers than this are not shown and not used on their own.
+        waivers: Risks that were accepted.
+        local: The authority's own rules, by the id of their barrier.
+        contents: All that the files say, merged.
     """
 
     name: str
-    sha256: str
-    fail_on: Severity
     settings: Mapping[str, Settings]
-    vocabulary: Vocabulary
+    sha256: str = ""
+    fail_on: Severity = Severity.HIGH
+    in_the_way: Severity = Severity.HIGH
+    barriers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     least_answers: int = LEAST_ANSWERS
+    waivers: tuple[Waiver, ...] = ()
+    local: Mapping[str, Sequence[Rule]] = field(default_factory=dict)
+    contents: Contents = field(default_factory=Contents.model_construct)
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """What one file says, and nothing of what it leaves open.
+NOTHING: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
-    Attributes:
-        rules: For each rule it names, the fields it gives: `enabled`, `severity` (by tier), and parameters.
-        indicators: Names of indicators by id.
-        tensions: A vocabulary's tensions, or None.
+
+def resolve(
+    themes: Iterable[Theme],
+    contents: Contents | None = None,
+    changes: Mapping[str, Mapping[str, object]] = NOTHING,
+    local: Mapping[str, Sequence[Rule]] = MappingProxyType({}),
+) -> Ruleset:
+    """Puts what a ruleset says on top of the rules' own defaults.
+
+    Args:
+        themes: The themes whose rules are set.
+        contents: What the merged files say.
+        changes: For each rule they name, the fields they give.
+        local: The authority's own rules, by the id of their barrier.
     """
-
-    name: str
-    data: bytes
-    fail_on: Severity | None
-    rules: Mapping[str, Mapping[str, object]]
-    indicators: Mapping[str, str]
-    vocabulary: Vocabulary | None
-    least_answers: int | None = None
-
-
-def resolve(themes: Iterable[Theme], layers: Iterable[Layer] = ()) -> Ruleset:
-    """Puts layers on top of the rules' own defaults; the last one wins, field by field."""
-    name, fail_on, digest = "defaults of the rules", Severity.HIGH, sha256()
-    rules: dict[str, dict[str, object]] = {}
-    indicators: dict[str, str] = {}
-    vocabulary, least_answers = Vocabulary(), LEAST_ANSWERS
-    for layer in layers:
-        name, fail_on = layer.name, layer.fail_on or fail_on
-        least_answers = layer.least_answers or least_answers
-        digest.update(layer.data)
-        indicators.update(layer.indicators)
-        vocabulary = layer.vocabulary or vocabulary
-        for id, given in layer.rules.items():
-            rules.setdefault(id, {}).update(given)
-    words = Vocabulary.model_construct(indicators=tuple(sorted(indicators.items())), tensions=vocabulary.tensions)
-    settings = {id: _settings(rule, rules.get(id, {})) for theme in themes for id, _, rule in theme.each_rule()}
-    return Ruleset(name, digest.hexdigest(), fail_on, MappingProxyType(settings), words, least_answers)
+    said = contents or Contents.model_construct()
+    words = Vocabulary.model_construct(
+        indicators=tuple(sorted((said.indicators or {}).items())), tensions=said.tensions or ()
+    )
+    settings = {id: _settings(rule, changes.get(id, {})) for theme in themes for id, rule in _all_rules(theme)}
+    settings |= {rule.name: _settings(rule, changes.get(rule.name, {})) for rules in local.values() for rule in rules}
+    return Ruleset(
+        name=said.name or "",
+        settings=MappingProxyType(settings),
+        fail_on=Severity[(said.fail_on or "high").upper()],
+        in_the_way=Severity[(said.in_the_way or "high").upper()],
+        barriers={id: words.solutions for id, words in (said.barriers or {}).items() if words.solutions},
+        vocabulary=words,
+        least_answers=said.least_answers or LEAST_ANSWERS,
+        waivers=said.waivers or (),
+        local=local,
+        contents=said,
+    )
 
 
-def _settings(rule: Rule, given: Mapping[str, object]) -> Settings:
+def _all_rules(theme: Theme) -> Iterable[tuple[str, Rule]]:
+    """Everything that has settings: the rules of a theme, and the cross-checks."""
+    yield from ((id, rule) for id, _, rule in theme.each_rule())
+    yield from theme.each_cross_check()
+
+
+def _settings(rule: Rule, given: Mapping[str, Any]) -> Settings:
     severities = dict(rule.tiers)
     changed = given.get("severity", {})
     if isinstance(changed, Severity):
         severities = dict.fromkeys(severities, changed)
-    elif isinstance(changed, Mapping):
+    else:
         severities.update(changed)
     limits = None
     if rule.limits is not None:
         own: dict[str, Any] = {name: value for name, value in given.items() if name in rule.limits.model_fields}
         limits = rule.limits.model_construct(**own)
-    return Settings(bool(given.get("enabled", True)), MappingProxyType(severities), limits)
+    solutions = given.get("solutions") or rule.solutions
+    enabled, why = bool(given.get("enabled", True)), given.get("why") or ""
+    return Settings(enabled, MappingProxyType(severities), limits, solutions, why)
