@@ -103,8 +103,8 @@ def rules(themes: tuple[Theme, ...]) -> Iterator[str]:
     barriers = sum(len(theme.barriers) for theme in themes)
     yield f"# Barriers and rules\n\n{GENERATED}\n"
     yield f"{number} rules look for the {barriers} barriers of the source's Table 1. A ★ marks a barrier's main rule:"
-    yield "the barrier can only be *clear* if that rule ran. The labels of barriers and solutions are quoted; the"
-    yield "matching of solutions to barriers and every other sentence is ours.\n"
+    yield "the barrier can only be *clear* if that rule ran, and says so where it ran only in part. The labels of"
+    yield "barriers and solutions are quoted; the matching of solutions to barriers and every other sentence is ours.\n"
     labels = {id: solution.label for theme in themes for id, solution in theme.each_solution()}
     for theme in themes:
         yield f"## {theme.title}: {theme.about}\n"

@@ -29,6 +29,7 @@ from joinedup.assess import assess
 from joinedup.assessment import Status
 from joinedup.remedies import rank
 from joinedup.rulesets import resolve
+from joinedup.verdict import standing
 
 PAGE = """A made-up rule.
 
@@ -101,6 +102,11 @@ def too_few(partnership: Partnership) -> Iterator[Yielded]:
     yield NotAssessed(because="2 meetings recorded; 3 needed")
 
 
+def in_part(partnership: Partnership) -> Iterator[Yielded]:
+    """Judges some records and not others."""
+    yield NotAssessed(because="2 meetings of C recorded; 3 needed", part=True)
+
+
 def statuses(assessment: Assessment) -> list[Status]:
     """How the barriers stand."""
     return [barrier.status for barrier in assessment.barriers]
@@ -126,6 +132,34 @@ def statuses(assessment: Assessment) -> list[Status]:
 def test_the_status_of_a_barrier(rules: list[Any], status: Status) -> None:
     """Clear only if nothing was found and the main rule ran; a crash never reads as clear."""
     assert statuses(check(barrier(*rules))) == [status]
+
+
+def test_a_rule_that_judged_a_part_ran_and_says_what_it_left_aside() -> None:
+    """It keeps its barrier clear, but nobody may take that for the whole; its reason is no reason of the barrier."""
+    assessment = check(barrier(("one", in_part, {}), ("two", too_few, {})), barrier(("three", nothing, {})))
+    partly, whole = assessment.barriers
+    assert statuses(assessment) == [Status.CLEAR, Status.CLEAR]
+    assert [(rule.state, rule.because) for rule in partly.rules[:2]] == [
+        ("ran", "2 meetings of C recorded; 3 needed"),
+        ("not-assessed", "2 meetings recorded; 3 needed"),
+    ]
+    assert partly.because == "2 meetings recorded; 3 needed"
+    assert "ran, the main one in part" in standing(partly)
+    assert "in part" not in standing(whole)
+
+
+def test_a_rule_that_could_judge_nothing_is_not_excused_by_a_part() -> None:
+    """A whole reason beside a partial one: the rule is not assessed, and so is its barrier."""
+
+    def both(partnership: Partnership) -> Iterator[Yielded]:
+        yield from in_part(partnership)
+        yield from too_few(partnership)
+
+    assessment = check(barrier(("one", both, {})))
+    assert statuses(assessment) == [Status.NOT_ASSESSED]
+    assert (
+        assessment.barriers[0].rules[0].because == "2 meetings of C recorded; 3 needed; 2 meetings recorded; 3 needed"
+    )
 
 
 def test_an_empty_section_is_described_and_an_absent_one_is_not() -> None:

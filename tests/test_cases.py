@@ -17,6 +17,8 @@ def test_case(case: Case) -> None:
     assert not assessment.failures, assessment.failures[0].trace
     (result,) = (rule for barrier in assessment.barriers for rule in barrier.rules if rule.id == case.rule)
     assert found(assessment) == case.data.get("finds", [])
+    remedies = [finding.remedy for finding in assessment.findings]
+    assert remedies == case.data.get("remedies", remedies)
     assert asked(assessment) == sorted(case.data.get("asks", []), key=lambda one: (one["of"], one["asks"]))
     expected = case.data.get("not_assessed")
     assert (result.state, result.because) == (("not-assessed", expected) if expected else ("ran", result.because))

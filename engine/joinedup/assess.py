@@ -29,6 +29,7 @@ from .rules import NotAssessed, Question, Risk, Rule, Yielded
 from .rulesets import Ruleset, Settings
 from .severity import Severity
 from .survey import CROSS_CHECKS, disagreements
+from .terms import localised
 from .themes import Barrier, Theme
 from .waivers import accepted, waiver_for
 
@@ -50,7 +51,8 @@ def assess(
     results = tuple(run.theme(theme) for theme in themes)
     findings = tuple(sorted(run.findings, key=lambda finding: -finding.severity))
     solutions = {id: text for theme in themes for id, text in _texts(theme)}
-    return Assessment(
+    solutions = _in_local_words(solutions, ruleset)
+    result = Assessment(
         partnership=partnership,
         as_of=partnership.as_of,
         ruleset=ruleset.name,
@@ -63,8 +65,11 @@ def assess(
         failures=(*failures, *run.failures),
         solutions=MappingProxyType(solutions),
         waivers=accepted(ruleset.waivers, findings, partnership.as_of),
+        look=ruleset.look,
+        terms={str(ours): local for ours, local in (ruleset.contents.terms or {}).items()},
         notes=tuple(_notes(partnership)),
     )
+    return localised(result, result.terms)
 
 
 class _Run:
@@ -123,8 +128,9 @@ class _Run:
             said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             self.failures.append(Failure(sighting.theme.id, said, id, traceback.format_exc()))
             return RuleResult(id, rule.title, rule.main, "failed", "the rule failed"), 0
-        because = "; ".join(dict.fromkeys(item.because for item in yielded if isinstance(item, NotAssessed)))
-        state = "not-assessed" if because and not risks else "ran"
+        left = [item for item in yielded if isinstance(item, NotAssessed)]
+        because = "; ".join(dict.fromkeys(item.because for item in left))
+        state = "ran" if risks or all(item.part for item in left) else "not-assessed"
         left_out = rule.needs.left_out(described)
         return RuleResult(id, rule.title, rule.main, state, because, (), left_out), questions
 
@@ -214,6 +220,21 @@ def _texts(theme: Theme) -> Iterable[tuple[str, SolutionText]]:
     for id, solution in theme.each_solution():
         citation = str(solution.cite.within(theme.title))
         yield id, SolutionText(id, solution.label, citation, solution.meaning, solution.first_steps, solution.seen_in)
+
+
+def _in_local_words(solutions: dict[str, SolutionText], ruleset: Ruleset) -> dict[str, SolutionText]:
+    """The solutions with what the authority says of them, and its own ones."""
+    for id, words in (ruleset.contents.solutions or {}).items():
+        own = SolutionText(id, words.label or id, f"ruleset {ruleset.name}", "", (), "")
+        known = solutions.get(id, own)
+        solutions[id] = replace(
+            known,
+            meaning=words.meaning or known.meaning,
+            first_steps=words.first_steps or known.first_steps,
+            contact=words.contact or "",
+            links=tuple((words.links or {}).items()),
+        )
+    return solutions
 
 
 def _notes(partnership: Partnership) -> Iterable[str]:

@@ -111,7 +111,7 @@ class RuleResult:
 
     Attributes:
         state: ran, not-assessed, failed or off.
-        because: Why it did not run.
+        because: Why it did not run, or not on everything.
         missing: The sections it lacked.
         left_out: The sections a partial run did without.
     """
@@ -142,6 +142,12 @@ class BarrierResult:
     def rules_run(self) -> int:
         """How many of its rules ran."""
         return sum(rule.state == "ran" for rule in self.rules)
+
+    @property
+    def in_part(self) -> bool:
+        """Whether it is clear although its main rule had to leave something aside."""
+        partly = any(rule.main and (rule.because or rule.left_out) for rule in self.rules)
+        return partly and self.status is Status.CLEAR
 
     @property
     def because(self) -> str:
@@ -178,6 +184,27 @@ class SolutionText:
     meaning: str
     first_steps: tuple[str, ...]
     seen_in: str
+    contact: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an authority's report opens and looks; what is empty is as joinedup has it.
+
+    Attributes:
+        title: Instead of the partnership's name.
+        introduction: A paragraph at the head of the first page.
+        marking: The circulation marking.
+        logo: A picture as a data address.
+        accent: A colour for headings and lines.
+    """
+
+    title: str = ""
+    introduction: str = ""
+    marking: str = ""
+    logo: str = ""
+    accent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +223,8 @@ class Assessment:
     failures: tuple[Failure, ...]
     solutions: Mapping[str, SolutionText]
     waivers: tuple[Accepted, ...] = ()
+    look: Look = Look()
+    terms: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     @property

@@ -63,10 +63,12 @@ class NotAssessed:
     Attributes:
         because: What is missing, as a clause: "2 meetings recorded; 3 needed".
         at: The records it is about.
+        part: Only some records could not be judged; the others were.
     """
 
     because: str
     at: tuple[Place, ...] = ()
+    part: bool = False
 
 
 Yielded: TypeAlias = Risk | Question | NotAssessed

@@ -45,7 +45,7 @@ def ran(assessment: Assessment) -> str:
 def outcome(rule: RuleResult) -> str:
     """What became of a rule: whether it ran, why not, and what it had to do without."""
     without = " and ".join(section_words(section) for section in rule.left_out)
-    said = rule.state.replace("-", " ")
+    said = "ran in part" if rule.state == "ran" and rule.because else rule.state.replace("-", " ")
     because = f": {rule.because}" if rule.because else ""
     return said + because + (f", without {without}" if without and rule.state == "ran" else "")
 
@@ -86,9 +86,10 @@ def answers(assessment: Assessment, most: int = 5) -> str:
 
 
 def standing(barrier: BarrierResult) -> str:
-    """A barrier's status with how it is known: "clear: 3 of 4 rules"."""
+    """A barrier's status with how it is known: "clear: 3 of 4 rules ran, the main one in part"."""
+    part = ", the main one in part" if barrier.in_part else ""
     asked = f", {count(barrier.questions, 'question')} open" if barrier.questions else ""
-    return f"{barrier.status.words}: {barrier.rules_run} of {count(len(barrier.rules), 'rule')} ran{asked}"
+    return f"{barrier.status.words}: {barrier.rules_run} of {count(len(barrier.rules), 'rule')} ran{part}{asked}"
 
 
 def names(assessment: Assessment, agencies: Iterable[str]) -> str:

@@ -34,6 +34,8 @@ def _body(assessment: Assessment, context: Context) -> Iterator[str]:
 
 
 def _head(assessment: Assessment) -> Iterator[str]:
+    if assessment.look.marking:
+        yield clean(assessment.look.marking)
     yield clean(f"{assessment.partnership.name} · {day(assessment.as_of)} · ruleset {assessment.ruleset}")
     yield ""
     yield _wrap(verdict(assessment))
@@ -127,8 +129,9 @@ def _foot(assessment: Assessment) -> Iterator[str]:
     if assessment.remedies:
         yield _wrap(answers(assessment))
         for remedy in assessment.remedies[:5]:
-            label = assessment.solutions[remedy.solution].label
-            yield _wrap(f"{label} ({count(len(remedy.answers), 'finding')})", "  ")
+            solution = assessment.solutions[remedy.solution]
+            ask = f". Ask: {solution.contact}" if solution.contact else ""
+            yield _wrap(f"{solution.label} ({count(len(remedy.answers), 'finding')}){ask}", "  ")
         yield ""
     yield f"{counts(assessment)} {ran(assessment)}"
     for note in assessment.notes:

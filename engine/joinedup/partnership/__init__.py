@@ -116,6 +116,13 @@ class Partnership(Record):
         )
         return self._with(roles=tuple(named))
 
+    def with_stakeholders(self, name: str) -> "Partnership":
+        """The same partnership in which each stakeholder goes by `name`, for a version that may be published."""
+        hidden = (
+            one.model_copy(update={"name": name, "committed_to": one.committed_to and "…"}) for one in self.stakeholders
+        )
+        return self._with(stakeholders=tuple(hidden))
+
     def _with(self, **changed: Any) -> "Partnership":
         given = {name: getattr(self, name) for name in type(self).model_fields}
         return Partnership.model_construct(_fields_set=set(self.model_fields_set), **{**given, **changed})

@@ -46,9 +46,10 @@ def promises_not_kept(partnership: Partnership, limits: PromisesLimits) -> Itera
     """
     since = months_before(partnership.as_of, limits.months)
     fell_due: dict[str, list[Action]] = {}
-    judged = False
+    judged, unowned = False, 0
     for action in by_id(partnership.actions):
         if action.owner is None:
+            unowned += 1
             continue
         question = _unsaid(partnership, action)
         if question:
@@ -60,6 +61,8 @@ def promises_not_kept(partnership: Partnership, limits: PromisesLimits) -> Itera
             fell_due.setdefault(partnership.role(action.owner).agency, []).append(action)
     if partnership.actions and not judged:
         yield NotAssessed(because="no action says whose it is, when it is due and where it stands")
+    elif unowned:
+        yield NotAssessed(because=f"{count(unowned, 'action')} without an owner left out", part=True)
     for agency, actions in fell_due.items():
         late_ones = [action for action in actions if overdue(action, partnership.as_of)]
         if len(late_ones) >= limits.overdue_actions and len(late_ones) > len(actions) * limits.overdue_share:

@@ -8,8 +8,8 @@ from joinedup import (
     Question, Quorum, Risk, Share, Table1, Yielded, limit, needs, tiers,
 )  # fmt: skip
 from joinedup.facts import (
-    Attendance, as_limit, ask, ask_meetings, ask_members, attendance, by_id, count, covering, day, days_listed,
-    days_past, in_turn, is_vacant, leads, member_agencies, named, past_meetings,
+    Attendance, agencies_named, as_limit, ask, ask_meetings, ask_members, attendance, by_id, count, covering,
+    current_work, day, days_listed, days_past, in_turn, is_vacant, leads, member_agencies, named, past_meetings,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -34,6 +34,9 @@ class _Seat:
         return f"{len(meetings)} of the last {number} {self.board} meeting{'s' if number > 1 else ''}"
 
 
+NO_BOARD = "no board is described"
+
+
 def _seats(partnership: Partnership, last: int) -> list[_Seat]:
     return [
         _Seat(board, agency, attendance(partnership, board, agency, last))
@@ -49,10 +52,26 @@ def _gaps(partnership: Partnership, seats: list[_Seat], last: int, least: int) -
             yield ask_members(partnership, board)
         yield from _ask_who_came(partnership, board, last)
     most = max((len(seat.seen.meetings) for seat in seats), default=0)
-    if partnership.boards and not seats:
-        yield NotAssessed(because="no board says who its members are")
-    elif seats and most < least:
+    if not seats:
+        unsaid = any(board.members is None for board in partnership.boards)
+        nobody = "no board has a member" if partnership.boards else NO_BOARD
+        yield NotAssessed(because="no board says who its members are" if unsaid else nobody)
+    elif most < least:
         yield NotAssessed(because=f"{count(most, 'meeting')} recorded; {least} needed")
+    else:
+        yield from _too_few(partnership, [seat for seat in seats if len(seat.seen.meetings) < least], least)
+
+
+def _too_few(partnership: Partnership, seats: list[_Seat], least: int) -> Iterator[NotAssessed]:
+    """Of which seats too few meetings are recorded, board by board; a board that names none is asked for them."""
+    said: dict[tuple[str, str, int], list[_Seat]] = {}
+    for seat in seats:
+        if seat.board.meetings is not None:
+            said.setdefault((str(seat.board), seat.board.id, len(seat.seen.meetings)), []).append(seat)
+    for (board, _, number), own in sorted(said.items()):
+        late = all(seat.agency in (seat.board.joined or ()) for seat in own)
+        since = f" since {agencies_named(partnership, (seat.agency for seat in own))} joined" if late else ""
+        yield NotAssessed(because=f"{count(number, f'{board} meeting')} recorded{since}; {least} needed", part=True)
 
 
 def _ask_who_came(partnership: Partnership, board: Board, last: int) -> Iterator[Question]:
@@ -205,16 +224,22 @@ def inquorate(partnership: Partnership, limits: InquorateLimits) -> Iterator[Yie
         yield Risk(
             subject=board,
             because=f"{board} was without its quorum at {len(short)} of its last {count(len(held), 'meeting')} "
-            f"({days_listed(meeting.on for meeting in short)}); it counts from {limits.missed} and is high from "
-            f"{limits.high_missed}. Decisions taken there may not stand; an empty seat is a sign, not proof, of low "
-            "commitment.",
+            f"({days_listed(meeting.on for meeting in short)}); {_quorum_limits(limits)}. Decisions taken there may "
+            "not stand; an empty seat is a sign, not proof, of low commitment.",
             at=(board.quorum, *short),
             agencies={agency for meeting in short for agency in _missed(partnership, board, board.quorum, meeting)},
             tier="repeated" if len(short) >= limits.high_missed else "usual",
             remedy="Hold quorate meetings that confirm the decisions, or change `quorum` to one the board can keep.",
         )
-    if partnership.boards and not judged:
-        yield NotAssessed(because="no board gives both its quorum and who was present")
+    if not judged:
+        unsaid = "no board gives both its quorum and who was present"
+        yield NotAssessed(because=unsaid if partnership.boards else NO_BOARD)
+
+
+def _quorum_limits(limits: InquorateLimits) -> str:
+    """Both limits in words: "1 such meeting counts; 2 are high"."""
+    counts, high = "counts" if limits.missed == 1 else "count", "is" if limits.high_missed == 1 else "are"
+    return f"{count(limits.missed, 'such meeting')} {counts}; {limits.high_missed} {high} high"
 
 
 def _came(meeting: Meeting) -> set[str]:
@@ -258,6 +283,9 @@ def long_vacancy(partnership: Partnership, limits: LongVacancyLimits) -> Iterato
     Hand each thing the post leads to a named role today, even for a few months. Ask the agency for the date on
     which the post will be filled. If it will not be filled, move the work for good.
     """
+    nobody_leads = not any(leads(partnership).values()) and (current_work(partnership) or partnership.boards)
+    if nobody_leads and any(is_vacant(partnership, role) for role in partnership.roles):
+        yield NotAssessed(because="no role is said to lead anything, so nobody knows what the vacant posts lead")
     for role in partnership.roles:
         days = days_past(role.vacant_since, partnership.as_of)
         led = leads(partnership)[role.id]

@@ -8,7 +8,7 @@ from joinedup import (
 )  # fmt: skip
 from joinedup.facts import (
     ask_about_event, ask_members, ask_who_works, core_agencies, count, current_work, day, in_last, lately, leads,
-    member_agencies, named, working_on,
+    member_agencies, named, targets_and_services, working_on,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -48,8 +48,14 @@ def no_deputy(partnership: Partnership) -> Iterator[Yielded]:
     Name a deputy, if possible from another agency. Let the deputy lead once this year while the other looks on.
     Write down what the deputy may decide alone.
     """
+    led_by = {
+        role.id: [thing for thing in leads(partnership)[role.id] if not isinstance(thing, Budget)]
+        for role in partnership.roles
+    }
+    if not any(led_by.values()) and (targets_and_services(partnership) or partnership.boards):
+        yield NotAssessed(because="no role is said to lead a board, target or current service")
     for role in partnership.roles:
-        led = [thing for thing in leads(partnership)[role.id] if not isinstance(thing, Budget)]
+        led = led_by[role.id]
         if not led or _has_deputy(role):
             continue
         chairs = [thing for thing in led if isinstance(thing, Board)]
@@ -93,6 +99,8 @@ def too_many_hats(partnership: Partnership, limits: HatsLimits) -> Iterator[Yiel
     List what the role leads, and hand on whatever another role could lead as well. Begin with what a second agency
     already does most of. Name a deputy for the rest.
     """
+    if not any(leads(partnership).values()) and (current_work(partnership) or partnership.boards):
+        yield NotAssessed(because="no role is said to lead anything")
     for role in partnership.roles:
         led = leads(partnership)[role.id]
         if len(led) <= limits.things:

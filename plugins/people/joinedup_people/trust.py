@@ -10,7 +10,7 @@ from joinedup import (
 )  # fmt: skip
 from joinedup.facts import (
     Wave, agencies_named, as_limit, ask, ask_about_event, core_agencies, count, day, days_past, figure, in_last, lately,
-    named, newest_waves, remembered, shown,
+    listed, named, newest_waves, remembered, shown,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -243,9 +243,11 @@ def perception_gap(partnership: Partnership, limits: PerceptionGapLimits, least_
     Show both figures to both agencies in one room, and ask each for two examples. Look for what one side knows and
     the other does not. Ask the same statement again in six months.
     """
-    judged = False
+    judged, hidden = False, []
     for barrier_id, waves in sorted(newest_waves(partnership).items()):
         known = shown(waves, least_answers)
+        if len(known) < len(waves):
+            hidden.append(_about(barrier_id))
         if len(known) < 2:
             continue
         judged = True
@@ -266,6 +268,9 @@ def perception_gap(partnership: Partnership, limits: PerceptionGapLimits, least_
             because=f"no statement has answers from two agencies, of {least_answers} people or more each, "
             "that can be shown"
         )
+    elif hidden:
+        on = listed(hidden) if len(hidden) <= 5 else count(len(hidden), "statement")
+        yield NotAssessed(because=f"not every agency's answers on {on} can be shown", part=True)
 
 
 def _mean(partnership: Partnership, wave: Wave) -> str:

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from joinedup import Partnership, Question, Service, SharingAgreement, Target
 from joinedup.facts import (
-    ALL_WORK, agencies_named, agreements_for, ask, covered_work, covers, day, flows, in_turn, is_live, remembered,
-    signers, working_on,
+    ALL_WORK, agencies_named, agreements_for, ask, by_id, covered_work, covers, day, flows, in_turn, is_live,
+    remembered, signers, working_on,
 )  # fmt: skip
 
 
@@ -45,6 +45,14 @@ def may_cover(partnership: Partnership, pair: tuple[str, str]) -> Iterator[Shari
     return (agreement for agreement in _silent(partnership).get(pair[0], ()) if flows(agreement, *pair))
 
 
+def may_be_for(partnership: Partnership, service: Service) -> list[SharingAgreement]:
+    """The agreements between agencies of a service that do not say what they cover."""
+    pairs = combinations(sorted(_silent(partnership).keys() & set(service.agencies or ())), 2)
+    return list(
+        by_id({agreement.id: agreement for pair in pairs for agreement in may_cover(partnership, pair)}.values())
+    )
+
+
 def ask_what_it_covers(partnership: Partnership, agreement: SharingAgreement) -> Question:
     """Asks what a sharing agreement is for."""
     return ask(partnership, agreement, f'Which targets or services does "{agreement}" cover?')
@@ -72,12 +80,28 @@ def succeeded(partnership: Partnership, lapsed: SharingAgreement) -> bool:
     covered = lapsed.covers or (ALL_WORK,)
     by_work = agreements_for(partnership)
     return any(
+        _stands_in(partnership, other, lapsed) and all(covers(partnership, other, work) for work in covered)
+        for key in {covered[0], ALL_WORK}
+        for other in by_work.get(key, ())
+    )
+
+
+def may_be_succeeded(partnership: Partnership, lapsed: SharingAgreement) -> list[SharingAgreement]:
+    """Of which agreements it must be known what they cover, to tell whether a lapsed one was succeeded."""
+    party = lapsed.parties[0] if lapsed.parties else ""
+    silent = [other for other in _silent(partnership).get(party, ()) if _stands_in(partnership, other, lapsed)]
+    if lapsed.covers is None and not covered_work(partnership)[lapsed.id]:
+        others = any(_stands_in(partnership, other, lapsed) for other in partnership.data_sharing)
+        return [lapsed, *silent] if others else []
+    return silent
+
+
+def _stands_in(partnership: Partnership, other: SharingAgreement, lapsed: SharingAgreement) -> bool:
+    """Whether a live agreement lets the parties of a lapsed one share, if it is for the same work."""
+    return (
         is_live(partnership, other)
         and signers(partnership, other).issuperset(lapsed.parties)
         and (other.one_way is None or other.one_way == lapsed.one_way)
-        and all(covers(partnership, other, work) for work in covered)
-        for key in {covered[0], ALL_WORK}
-        for other in by_work.get(key, ())
     )
 
 

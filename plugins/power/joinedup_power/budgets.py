@@ -1,7 +1,7 @@
 """Power, row 3 of Table 1: poor co-ordination of budgets."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from joinedup import (
@@ -15,7 +15,7 @@ from joinedup.facts import (
 )  # fmt: skip
 
 from .money import (
-    ask_holder, ask_receipts, behind, exact, holders, in_kind, money_tied, not_said, shared_budgets,
+    silent_among, ask_holder, ask_receipts, behind, exact, holders, in_kind, money_tied, not_said, shared_budgets,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -179,6 +179,8 @@ def parallel_budgets(partnership: Partnership) -> Iterator[Yielded]:
     Put the budgets side by side on one page, with what each buys. Then choose: plan them together and call them
     aligned, or pool them under one board.
     """
+    silent, untold = silent_among([b for b in current_budgets(partnership) if b.arrangement in (None, "single")])
+    yield from (ask_what_for(partnership, budget) for budget in silent)
     judged = left_out = 0
     for work, budgets in shared_budgets(partnership):
         questions = [question for budget in budgets if (question := ask_holder(partnership, budget))]
@@ -197,7 +199,9 @@ def parallel_budgets(partnership: Partnership) -> Iterator[Yielded]:
             agencies=agencies,
             remedy="Write `arrangement: aligned` or `pooled` once they are planned or held together.",
         )
-    if left_out and not judged:
+    if untold:
+        yield NotAssessed(because=not_said(silent))
+    elif left_out and not judged:
         yield NotAssessed(because="no two current budgets for the same work say who holds them and how")
 
 
@@ -218,6 +222,8 @@ def years_out_of_step(partnership: Partnership) -> Iterator[Yielded]:
     Ask the finance officers to agree one financial year for the work. Make the next budget shorter or longer once, so
     that all end on one day.
     """
+    silent, untold = silent_among(current_budgets(partnership))
+    yield from (ask_what_for(partnership, budget) for budget in silent)
     judged = left_out = 0
     for work, budgets in shared_budgets(partnership):
         undated = [budget for budget in budgets if not (budget.starts and budget.ends)]
@@ -235,7 +241,9 @@ def years_out_of_step(partnership: Partnership) -> Iterator[Yielded]:
             agencies={agency for budget in dated for agency in holders(partnership, budget)},
             remedy="Give the next budgets the same `starts` and `ends`.",
         )
-    if left_out and not judged:
+    if untold:
+        yield NotAssessed(because=not_said(silent))
+    elif left_out and not judged:
         yield NotAssessed(because="no two current budgets for the same work say when they start and end")
 
 
@@ -278,7 +286,9 @@ def promised_not_paid(partnership: Partnership, limits: PaidLimits) -> Iterator[
         judged += 1
         late = behind(partnership, budget, limits.grace)
         if late:
-            said = "; ".join(f"{partnership.agency(id)} {pounds(paid)} of {pounds(due)}" for id, paid, due in late)
+            said = "; ".join(
+                f"{partnership.agency(id)} {pounds(paid)} of {_whole_pounds(due)}" for id, paid, due in late
+            )
             yield Risk(
                 subject=budget,
                 because=f'"{budget}" has received less than is due by now, with {count(limits.grace, "day")} of '
@@ -289,6 +299,11 @@ def promised_not_paid(partnership: Partnership, limits: PaidLimits) -> Iterator[
             )
     if left_out and not judged:
         yield NotAssessed(because="no budget says what was promised, for when, and what was received")
+
+
+def _whole_pounds(due: Decimal) -> str:
+    """What is due for a part of a period, in whole pounds: rounded up, so that it never reads as what was paid."""
+    return pounds(due.to_integral_value(ROUND_CEILING))
 
 
 class SinglePayerLimits(Limits):
@@ -436,7 +451,9 @@ def money_not_at_risk(partnership: Partnership, limits: AtRiskLimits) -> Iterato
         if target.risk is None:
             yield ask(partnership, target, f'What is the risk score of "{target}"?')
     for budget in current_budgets(partnership):
-        if budget_value(budget) is None and budget.funds:
+        if budget.funds is None:
+            yield ask_what_for(partnership, budget)
+        elif budget_value(budget) is None and budget.funds:
             yield ask_amount(partnership, budget)
     tied = money_tied(partnership, scored)
     whole = sum(tied.values(), Fraction(0))

@@ -1,6 +1,6 @@
 """Power, row 4 of Table 1: element of competition between agencies."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from typing import TypeVar
@@ -41,6 +41,7 @@ def twin_services(partnership: Partnership) -> Iterator[Yielded]:
     Bring the managers of the two services together. Let them compare whom they see and what it costs. Ask them to
     propose one of three things: join up, divide the work, or stop one.
     """
+    yield from _loose(partnership)
     groups: dict[tuple[str, str], list[Service]] = defaultdict(list)
     for service in current_services(partnership):
         for target in service.supports or () if service.cohort else ():
@@ -58,6 +59,18 @@ def twin_services(partnership: Partnership) -> Iterator[Yielded]:
         yield NotAssessed(because="no two services for the same children and target say who runs them")
     for pair in twins.values():
         yield _twins(partnership, *pair)
+
+
+def _loose(partnership: Partnership) -> Iterator[NotAssessed]:
+    """Services for children whom another serves too, that do not say which target they support."""
+    services = current_services(partnership)
+    by_cohort = Counter(fold(service.cohort) for service in services if service.cohort)
+    alike = [service for service in services if service.cohort and by_cohort[fold(service.cohort)] > 1]
+    loose = [service for service in alike if service.supports is None]
+    if loose:
+        told = len(alike) - len(loose) > 1 or len(services) > len(alike)
+        verb = "supports" if len(loose) == 1 else "support"
+        yield NotAssessed(because=f"nothing says which targets {named(loose)} {verb}", part=told)
 
 
 def _apart(records: Iterable[tuple[E, frozenset[str]]]) -> Iterator[tuple[E, E]]:
@@ -184,9 +197,16 @@ def parallel_targets(partnership: Partnership, vocabulary: Vocabulary) -> Iterat
     """
     measures = dict(vocabulary.indicators)
     groups: dict[tuple[str, str, str], list[Target]] = defaultdict(list)
+    left = []
     for target in partnership.targets:
         if target.indicator and target.direction and target.accountable:
             groups[target.indicator, target.direction, fold(target.cohort)].append(target)
+        else:
+            left.append(target)
+    if left:
+        verb = "lacks" if len(left) == 1 else "lack"
+        because = f"{named(left)} {verb} an indicator, a direction or an accountable role"
+        yield NotAssessed(because=because, part=bool(groups))
     for group in groups.values():
         for one, other in _apart((target, accountable_agencies(partnership, target)) for target in group):
             sides = accountable_agencies(partnership, one), accountable_agencies(partnership, other)

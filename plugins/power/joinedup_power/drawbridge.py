@@ -8,8 +8,8 @@ from joinedup import (
     Table1, Yielded, limit, needs, nfer, tiers,
 )  # fmt: skip
 from joinedup.facts import (
-    ask, ask_arrangement, ask_who_runs, by_id, controller, count, current_budgets, current_services, listed, percent,
-    working_on,
+    ask, ask_arrangement, ask_who_runs, by_id, controller, count, current_budgets, current_services, listed, named,
+    percent, working_on,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -98,6 +98,9 @@ def same_chair(partnership: Partnership, limits: SameChairLimits) -> Iterator[Yi
         recorded = f"{count(total, 'board')} with a chair recorded"
         yield NotAssessed(because=f"{recorded}; {limits.least_boards} needed")
         return
+    unled = [board for board in partnership.boards if not board.chair]
+    if unled:
+        yield NotAssessed(because=f"{named(unled)} {'names' if len(unled) == 1 else 'name'} no chair", part=True)
     for id, boards in chaired.items():
         if len(boards) <= total * limits.most:
             continue
@@ -146,7 +149,10 @@ def one_holder(partnership: Partnership) -> Iterator[Yielded]:
                 agencies={role.agency, *working_on(partnership, budget)},
                 remedy="Name a board in `controlled_by`.",
             )
-    if held and len(held) == len(current_budgets(partnership)) and all(b.arrangement is None for b, _ in held):
+    may_be_pooled = [b for b in current_budgets(partnership) if b.arrangement in (None, "pooled")]
+    if may_be_pooled and not any(controller(partnership, budget) for budget in may_be_pooled):
+        yield NotAssessed(because="no pooled budget says who controls it")
+    elif held and len(held) == len(current_budgets(partnership)) and all(b.arrangement is None for b, _ in held):
         yield NotAssessed(because="no current budget says whether it is pooled")
 
 

@@ -1,7 +1,8 @@
 """Power, row 6 of Table 1: information and knowledge are not shared."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from joinedup import (
@@ -14,7 +15,8 @@ from joinedup.facts import (
 )  # fmt: skip
 
 from .agreements import (
-    ask_for_personal_data, ask_what_it_covers, may_cover, ready_after, said, sides, succeeded, uncovered,
+    ask_for_personal_data, ask_what_it_covers, may_be_for, may_be_succeeded, may_cover, ready_after, said, sides,
+    succeeded, uncovered,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -69,9 +71,13 @@ def missing_agreement(partnership: Partnership) -> Iterator[Yielded]:
                 yield _missing(partnership, work, pairs)
     yield from (ask_what_it_covers(partnership, agreement) for agreement in unsure.values())
     if works and not judged:
-        unsaid = f"nothing says what {named(unsure.values())} {'covers' if len(unsure) == 1 else 'cover'}"
         nobody = "no target or current service with data on named children says who works on it"
-        yield NotAssessed(because=unsaid if unsure else nobody)
+        yield NotAssessed(because=_unsaid(unsure.values()) if unsure else nobody)
+
+
+def _unsaid(silent: Collection[SharingAgreement]) -> str:
+    """Why nothing is judged: agreements do not say what they cover, and any of them could be the one."""
+    return f"nothing says what {named(silent)} {'covers' if len(silent) == 1 else 'cover'}"
 
 
 def _open_pairs(partnership: Partnership, work: Target | Service) -> Sequence[tuple[str, str]]:
@@ -102,7 +108,8 @@ def lapsed_agreement(partnership: Partnership, limits: LapsedLimits) -> Iterator
     """A sharing agreement is past its review date.
 
     Past review is not void: what was agreed still holds. An agreement is left out where a live one covers the same
-    parties and work, signed by all of them. One that gives no review date is asked about.
+    parties and work, signed by all of them. One that gives no review date is asked about, and so is one that does not
+    say what it covers, where that decides whether another took its place.
 
     ## Why it matters
 
@@ -114,13 +121,16 @@ def lapsed_agreement(partnership: Partnership, limits: LapsedLimits) -> Iterator
     Ask each party whether anything has changed. If nothing has, sign for a further period; that is one e-mail each.
     If the work is over, take the agreement out of the file.
     """
-    reviewed = False
+    reviewed, unsure = False, dict[str, SharingAgreement]()
     for agreement in partnership.data_sharing:
         if agreement.review_by is None:
             yield ask_review(partnership, agreement)
             continue
-        reviewed = True
-        if not past_review(partnership, agreement) or succeeded(partnership, agreement):
+        lapsed = past_review(partnership, agreement) and not succeeded(partnership, agreement)
+        doubts = may_be_succeeded(partnership, agreement) if lapsed else []
+        unsure.update({doubt.id: doubt for doubt in doubts})
+        reviewed |= not doubts
+        if not lapsed or doubts:
             continue
         days = days_past(agreement.review_by, partnership.as_of)
         yield Risk(
@@ -132,8 +142,10 @@ def lapsed_agreement(partnership: Partnership, limits: LapsedLimits) -> Iterator
             tier="long_past" if days > limits.long_past else "usual",
             remedy="Enter the new `review_by`, or the agreement that took its place.",
         )
+    yield from (ask_what_it_covers(partnership, agreement) for agreement in unsure.values())
     if partnership.data_sharing and not reviewed:
-        yield NotAssessed(because="no agreement says by when it is to be reviewed")
+        undated = "no agreement says by when it is to be reviewed"
+        yield NotAssessed(because=_unsaid(unsure.values()) if unsure else undated)
 
 
 @barrier.rule(
@@ -168,11 +180,11 @@ def incomplete_agreement(partnership: Partnership) -> Iterator[Yielded]:
         if lacks:
             yield Risk(
                 subject=agreement,
-                because=f'"{agreement}" {"; ".join(clause for _, clause, _ in lacks)}.{CHILD_FIRST}',
-                at=(agreement, *(place for _, _, places in lacks for place in places)),
+                because=f'"{agreement}" {"; ".join(lack.clause for lack in lacks)}.{CHILD_FIRST}',
+                at=(agreement, *(place for lack in lacks for place in lack.at)),
                 agencies=agreement.parties,
-                tier=min((tier for tier, _, _ in lacks), key=WORST_FIRST.index),
-                remedy="Fill in `lawful_basis`, `signed` for each party, and `dpia` or `dpia_reason`.",
+                tier=min((lack.tier for lack in lacks), key=WORST_FIRST.index),
+                remedy=" ".join(lack.remedy for lack in lacks),
             )
 
 
@@ -180,25 +192,40 @@ WORST_FIRST = ("no_lawful_basis", "unsigned_in_use", "usual", "memorandum")
 """The tiers of an incomplete agreement."""
 
 
-def _lacks(partnership: Partnership, agreement: SharingAgreement) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
-    """What an agreement lacks: the tier, the words and the records that show it."""
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """Something that an agreement lacks: how grave it is, the words, what would mend it, and what shows it."""
+
+    tier: str
+    clause: str
+    remedy: str
+    at: tuple[Place, ...] = ()
+
+
+def _lacks(partnership: Partnership, agreement: SharingAgreement) -> Iterator[_Lack]:
     if not (agreement.lawful_basis or "").strip():
-        yield "no_lawful_basis", "states no lawful basis, which the law asks for", ()
+        clause = "states no lawful basis, which the law asks for"
+        yield _Lack("no_lawful_basis", clause, "Fill in `lawful_basis`.")
     signed = signers(partnership, agreement)
     unsigned = [party for party in agreement.parties if party not in signed]
     if unsigned:
         used = _running(partnership, agreement)
         runs = f", though {named(used)} {'is' if len(used) == 1 else 'are'} running" if used else ""
         clause = f"is not signed by {listed(map(partnership.agency, unsigned), 'or')}{runs}"
-        yield "unsigned_in_use" if used else "usual", clause, used
+        remedy = f"Add the day on which {listed(map(partnership.agency, unsigned))} signed to `signed`."
+        yield _Lack("unsigned_in_use" if used else "usual", clause, remedy, used)
+    dpia: tuple[Place, ...] = ((agreement, "dpia"),)
     if agreement.dpia is None:
-        yield "usual", "has no impact assessment, and no reason for none", ()
+        remedy = "Give the day of the assessment in `dpia`, or write `dpia: not-needed` with a `dpia_reason`."
+        yield _Lack("usual", "has no impact assessment, and no reason for none", remedy)
     elif agreement.dpia == "not-needed" and not (agreement.dpia_reason or "").strip():
-        yield "usual", "gives no reason why it needs no impact assessment", ((agreement, "dpia"),)
+        yield _Lack("usual", "gives no reason why it needs no impact assessment", "Fill in `dpia_reason`.", dpia)
     elif isinstance(agreement.dpia, date) and agreement.dpia > partnership.as_of:
-        yield "usual", f"is to be assessed only on {day(agreement.dpia)}", ((agreement, "dpia"),)
+        clause = f"is to be assessed only on {day(agreement.dpia)}"
+        yield _Lack("usual", clause, "Bring the assessment forward, and give its day in `dpia`.", dpia)
     if agreement.kind == "memorandum":
-        yield "memorandum", "is only a memorandum", ((agreement, "kind"),)
+        remedy = "Make it an agreement, and write `kind: agreement`."
+        yield _Lack("memorandum", "is only a memorandum", remedy, ((agreement, "kind"),))
 
 
 def _running(partnership: Partnership, agreement: SharingAgreement) -> tuple[Service, ...]:
@@ -216,6 +243,7 @@ def sharing_after_start(partnership: Partnership) -> Iterator[Yielded]:
     Looks at current services with data on named children, and at the agreements that name them or cover `all`. An
     agreement is ready once it has started, is assessed and is signed; signatures that are still missing are another
     rule's business. A later one is excused by one that was ready in time, for those of its parties who run the service.
+    One that does not say what it covers is asked about where it could be either.
 
     ## Why it matters
 
@@ -232,9 +260,15 @@ def sharing_after_start(partnership: Partnership) -> Iterator[Yielded]:
         for work in agreement.covers or ():
             by_work[work].append(agreement)
     judged = left_out = 0
+    unsure: dict[str, SharingAgreement] = {}
     for service in current_services(partnership):
         own = [*by_work[service.id], *by_work[ALL_WORK]]
-        if service.personal_data is False or not own:
+        doubts, late = _doubts(partnership, service, own)
+        if service.personal_data is False or not (own or doubts):
+            continue
+        unsure.update({agreement.id: agreement for agreement in doubts})
+        if not own:
+            left_out += 1
             continue
         undated = [agreement for agreement in own if agreement.starts is None]
         unstarted: tuple[Service | SharingAgreement, ...] = (
@@ -242,15 +276,33 @@ def sharing_after_start(partnership: Partnership) -> Iterator[Yielded]:
         )
         for record in unstarted:
             yield ask_start(partnership, record)
-        late = _late(partnership, service, [agreement for agreement in own if agreement.starts])
         if late and not service.personal_data:
             yield ask_for_personal_data(partnership, service)
         elif late and service.starts:
             yield _before_agreement(partnership, service, service.starts, late)
         unknown = service.starts is None or len(undated) == len(own) or (late and not service.personal_data)
+        unknown = unknown or bool(doubts and not late)
         left_out, judged = left_out + bool(unknown), judged + (not unknown)
+    yield from (ask_what_it_covers(partnership, agreement) for agreement in unsure.values())
     if left_out and not judged:
-        yield NotAssessed(because="no service with an agreement says both when it started and what data it needs")
+        unknown_start = "no service with an agreement says both when it started and what data it needs"
+        yield NotAssessed(because=_unsaid(unsure.values()) if unsure else unknown_start)
+
+
+def _doubts(
+    partnership: Partnership, service: Service, own: Sequence[SharingAgreement]
+) -> tuple[Sequence[SharingAgreement], list[tuple[SharingAgreement, str]]]:
+    """The agreements that could be for a service and matter if they are; and those that came late whatever they are."""
+    may = may_be_for(partnership, service)
+    dated = [agreement for agreement in own if agreement.starts]
+    late = _late(partnership, service, dated)
+    if service.starts is None or not may:
+        return may, late
+    with_them = _late(partnership, service, [*dated, *(agreement for agreement in may if agreement.starts)])
+    ids = {agreement.id for agreement, _ in with_them}
+    sure = [(agreement, said) for agreement, said in late if agreement.id in ids]
+    excused = len(sure) < len(late)
+    return [one for one in may if excused or one.starts is None or one.id in ids], sure
 
 
 def _late(

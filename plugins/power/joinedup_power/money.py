@@ -37,6 +37,12 @@ def exact(part: Fraction) -> Decimal:
     return Decimal(part.numerator) / Decimal(part.denominator)
 
 
+def silent_among(budgets: Sequence[Budget]) -> tuple[list[Budget], bool]:
+    """Of budgets to compare, those that do not say what they pay for; and whether fewer than two do."""
+    silent = [budget for budget in budgets if budget.funds is None] if len(budgets) > 1 else []
+    return silent, bool(silent) and len(budgets) - len(silent) < 2
+
+
 def money_tied(partnership: Partnership, scored: Mapping[str, Target]) -> dict[str, Fraction]:
     """For each target, the money of current budgets that is tied to it.
 
@@ -88,7 +94,8 @@ def ask_receipts(partnership: Partnership, budget: Budget, grace: int) -> Questi
         return ask_payers(partnership, budget)
     if not (budget.starts and budget.ends):
         return ask_dates(partnership, budget)
-    if budget.received is None and budget.starts <= partnership.as_of - timedelta(days=grace):
+    promised = any(budget.contributions.values())
+    if promised and budget.received is None and budget.starts <= partnership.as_of - timedelta(days=grace):
         return ask(partnership, budget, f'What has each agency paid towards "{budget}" so far?')
     return None
 

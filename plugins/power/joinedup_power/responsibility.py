@@ -90,7 +90,10 @@ def many_accountable(partnership: Partnership) -> Iterator[Yielded]:
     Choose one role that answers for it, and let the others contribute. If the duty is joint by law or agreement, say
     so in the file and write down who acts first.
     """
-    for work in targets_and_services(partnership):
+    works = targets_and_services(partnership)
+    if works and not any(work.accountable for work in works):
+        yield NotAssessed(because="no target or current service says who is accountable for it")
+    for work in works:
         if work.joint_duty or len(work.accountable or ()) < 2:
             continue
         roles = [partnership.role(role) for role in work.accountable or ()]
@@ -121,6 +124,8 @@ def reporting_loop(partnership: Partnership) -> Iterator[Yielded]:
     Decide which role or board stands highest, and take the line out that leads from it back down. Tell all of them
     on the same day.
     """
+    if _without_lines((*partnership.roles, *partnership.boards)):
+        yield NotAssessed(because="no role or board says what it reports to")
     roles = {role.id: role.reports_to or () for role in partnership.roles}
     boards = {board.id: (board.reports_to,) if board.reports_to else () for board in partnership.boards}
     for group in loops(roles):
@@ -146,6 +151,11 @@ def reporting_loop(partnership: Partnership) -> Iterator[Yielded]:
         )
 
 
+def _without_lines(records: Sequence[Role | Board]) -> bool:
+    """Whether there are lines to be drawn, and none is."""
+    return any(not record.top for record in records) and not any(record.reports_to for record in records)
+
+
 def _chairs(partnership: Partnership, boards: Iterable[Board]) -> set[str]:
     return {partnership.role(board.chair).agency for board in boards if board.chair}
 
@@ -166,6 +176,8 @@ def two_lines(partnership: Partnership) -> Iterator[Yielded]:
     Write half a page: which manager sets the work, which one appraises, and who decides when they differ. Then accept
     the finding, with that page as the reason.
     """
+    if _without_lines(partnership.roles):
+        yield NotAssessed(because="no role says whom it reports to")
     for role in partnership.roles:
         if len(role.reports_to or ()) > 1:
             above = [partnership.role(id) for id in role.reports_to or ()]
@@ -196,10 +208,9 @@ def no_line(partnership: Partnership) -> Iterator[Yielded]:
     answer outside the partnership.
     """
     roles = [role for role in partnership.roles if not role.reports_to and not role.top]
-    if roles and not any(role.reports_to for role in partnership.roles):
+    if _without_lines(partnership.roles):
         yield Question(asks="To whom does each role report?", of=lead_agency(partnership), at=by_id(roles))
-        if "boards" not in partnership.described:
-            yield NotAssessed(because="no role says whom it reports to")
+        yield NotAssessed(because="no role says whom it reports to", part=bool(partnership.boards))
     elif roles:
         yield _unled(partnership, roles, {role.agency for role in roles})
     boards = [board for board in partnership.boards if not board.reports_to and not board.top]
@@ -239,6 +250,8 @@ def out_of_earshot(partnership: Partnership) -> Iterator[Yielded]:
     for target in partnership.targets:
         for id in target.accountable or ():
             answering[id].append(target)
+    if partnership.targets and not answering:
+        yield NotAssessed(because="no target says who is accountable for it")
     unheard = set(answering) - _heard(partnership)
     unknown = [board for board in partnership.boards if board.members is None]
     if unheard and unknown:

@@ -81,7 +81,7 @@ def too_operational(partnership: Partnership, limits: OperationalLimits) -> Iter
     Send operational items to the group that can settle them, before the agenda is made. Put the targets first and
     reports for information last. Ask at the end of each meeting what the time went on.
     """
-    judged, unclear, most = False, False, 0
+    judged, unclear, most, few = False, False, 0, list[str]()
     for board in partnership.boards:
         if board.level is None:
             unclear = True
@@ -91,16 +91,24 @@ def too_operational(partnership: Partnership, limits: OperationalLimits) -> Iter
         yield from _ask_about_meetings(partnership, board, limits.meetings)
         told = [meeting for meeting in past_meetings(partnership, board) if meeting.mostly][: limits.meetings]
         most = max(most, len(told))
-        unclear |= len(told) < limits.least_meetings
         if len(told) < limits.least_meetings:
+            unclear = True
+            few += [f"{_recorded(len(told), str(board))}; {limits.least_meetings} needed"] * (
+                board.meetings is not None
+            )
             continue
         judged = True
         operational = [meeting for meeting in told if meeting.mostly == "operational"]
         if len(operational) > len(told) * limits.most:
             yield _operational(partnership, limits, board, operational, len(told))
     if unclear and not judged:
-        recorded = f"{count(most, 'meeting')} of a strategic board recorded with what the time went on"
-        yield NotAssessed(because=f"{recorded}; {limits.least_meetings} needed")
+        yield NotAssessed(because=f"{_recorded(most, 'a strategic board')}; {limits.least_meetings} needed")
+    elif judged:
+        yield from (NotAssessed(because=because, part=True) for because in sorted(few))
+
+
+def _recorded(meetings: int, board: str) -> str:
+    return f"{count(meetings, 'meeting')} of {board} recorded with what the time went on"
 
 
 def _operational(

@@ -8,9 +8,9 @@ from joinedup import (
     Question, Reading, Risk, Share, Table1, Target, Yielded, limit, nc, needs, tiers,
 )  # fmt: skip
 from joinedup.facts import (
-    Holder, ask, ask_closed, ask_direction, ask_due, ask_status, ask_statuses, by_holder, by_id, count, day, direction,
-    figure, gain, in_last, lacks_status, lately, open_actions, overdue, owner_agency, past_readings, percent,
-    without_status, working_on,
+    Holder, agencies_named, ask, ask_closed, ask_direction, ask_due, ask_status, ask_statuses, by_holder, by_id, count,
+    day, direction, figure, gain, in_last, lacks_status, lately, named, open_actions, overdue, owner_agency,
+    past_readings, percent, without_status, working_on,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -104,12 +104,15 @@ def missed_target(partnership: Partnership) -> Iterator[Yielded]:
     Say openly at the board that the goal was missed, and why. Decide whether to try again with more, to set another
     goal, or to stop. Write the decision down with its reason.
     """
-    judged = False
+    judged, undirected = False, []
     for target in partnership.targets:
         if target.goal is None:
             continue
         if target.goal.on >= partnership.as_of:
             judged = True
+            continue
+        if target.direction is None:
+            undirected.append(target)
             continue
         if direction(target) is None:
             yield from ask_direction(partnership, target)
@@ -131,6 +134,8 @@ def missed_target(partnership: Partnership) -> Iterator[Yielded]:
             )
     if partnership.targets and not judged:
         yield NotAssessed(because="no target has a goal that can be held against a reading")
+    elif undirected:
+        yield NotAssessed(because=f"nothing says which way the measure of {named(undirected)} should go", part=True)
 
 
 def _is_missed(target: Target, value: Decimal, goal: Decimal) -> bool:
@@ -214,12 +219,17 @@ def habitually_late(partnership: Partnership, limits: HabitLimits) -> Iterator[Y
     actions, or later dates, and keep those.
     """
     closed: dict[str, list[Action]] = {}
+    unowned = 0
     for action in partnership.actions:
         agency = owner_agency(partnership, action)
         asks = list(_unknown_close(partnership, limits.months, action)) if agency else []
         yield from asks
-        if agency and not asks and action.closed and in_last(limits.months, action.closed, partnership.as_of):
+        if asks or not action.closed or not in_last(limits.months, action.closed, partnership.as_of):
+            continue
+        if agency:
             closed.setdefault(agency, []).append(action)
+        else:
+            unowned += 1
     enough = {agency: held for agency, held in closed.items() if len(held) >= limits.least_actions}
     for agency, held in enough.items():
         late = by_id(action for action in held if action.due and action.closed and action.closed > action.due)
@@ -237,6 +247,12 @@ def habitually_late(partnership: Partnership, limits: HabitLimits) -> Iterator[Y
         yield NotAssessed(
             because=f"{count(most, 'closed action')} of one agency recorded; {limits.least_actions} needed"
         )
+        return
+    few = agencies_named(partnership, closed.keys() - enough.keys())
+    if few:
+        yield NotAssessed(because=f"fewer than {limits.least_actions} closed actions of {few} recorded", part=True)
+    if unowned:
+        yield NotAssessed(because=f"{count(unowned, 'closed action')} without an owner left out", part=True)
 
 
 def _unknown_close(partnership: Partnership, months: int, action: Action) -> Iterator[Question]:

@@ -9,7 +9,7 @@ from joinedup import (
 )  # fmt: skip
 from joinedup.facts import (
     ALL_WORK, ask, ask_day, ask_heard, ask_kind, ask_start, count, day, has_ended, high_risk, in_last, is_evaluated,
-    lately, lead_agency, months_before, past_readings, services_for, working_on,
+    lately, lead_agency, months_before, named, past_readings, services_for, working_on,
 )  # fmt: skip
 
 from .measures import ask_readings
@@ -86,7 +86,7 @@ def stale_reading(partnership: Partnership, limits: StaleReadingLimits) -> Itera
     Ask the source of the measure for its newest figure, and put it into the file. If the measure is no longer taken,
     choose another one and take a new baseline.
     """
-    judged = False
+    judged, never = False, []
     for target in partnership.targets:
         newest = _newest_figure(target, partnership.as_of)
         stale = newest is not None and newest.on < months_before(partnership.as_of, limits.months)
@@ -96,8 +96,12 @@ def stale_reading(partnership: Partnership, limits: StaleReadingLimits) -> Itera
             judged = True
             if stale:
                 yield _old_figure(partnership, limits, target, newest)
+        else:
+            never.append(target)
     if partnership.targets and not judged:
         yield NotAssessed(because="no target says when it was last measured")
+    elif never:
+        yield NotAssessed(because=f"no figure of {named(never)} is on record yet", part=True)
 
 
 def _newest_figure(target: Target, today: date) -> Reading | None:

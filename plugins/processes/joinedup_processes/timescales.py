@@ -8,8 +8,8 @@ from joinedup import (
     Partnership, Place, Risk, Role, Share, Table1, Target, Times, Yielded, limit, needs, tiers,
 )  # fmt: skip
 from joinedup.facts import (
-    ask, ask_agreed, ask_direction, ask_due, ask_statuses, count, day, direction, listed, open_actions, owner_agencies,
-    past_readings, percent, without_status, working_on,
+    ask, ask_agreed, ask_direction, ask_due, ask_statuses, count, day, direction, listed, named, open_actions,
+    owner_agencies, past_readings, percent, without_status, working_on,
 )  # fmt: skip
 
 from .measures import Course, ask_readings, course_of, paces
@@ -199,11 +199,13 @@ def out_of_reach(partnership: Partnership, limits: OutOfReachLimits) -> Iterator
     Ask the accountable role what would make the measure move faster, and what that costs. Then either pay for it, or
     agree a goal that can be reached and say so openly.
     """
-    judged = False
+    judged, left = False, []
     for target in partnership.targets:
         goal = target.goal
         if goal and (goal.on <= partnership.as_of or target.direction == "maintain"):
             judged = True
+        elif goal and target.baseline and target.direction is None:
+            left.append(target)
         elif goal and target.baseline and direction(target) is None:
             yield from ask_direction(partnership, target)
         elif goal and target.baseline and target.readings is None:
@@ -212,11 +214,14 @@ def out_of_reach(partnership: Partnership, limits: OutOfReachLimits) -> Iterator
             judged = True
             if course.is_out_of_reach(limits.faster):
                 yield from _too_far(partnership, limits, target, course)
+        else:
+            left.append(target)
+    last = f"a reading at least {count(limits.least_months, 'month')} after the baseline"
     if partnership.targets and not judged:
-        yield NotAssessed(
-            because="no target has a direction, a baseline, a goal and a reading at least "
-            f"{count(limits.least_months, 'month')} after the baseline"
-        )
+        yield NotAssessed(because=f"no target has a direction, a baseline, a goal and {last}")
+    elif left:
+        lack = "lacks" if len(left) == 1 else "lack"
+        yield NotAssessed(because=f"{named(left)} {lack} a direction, a baseline, a goal or {last}", part=True)
 
 
 def _too_far(partnership: Partnership, limits: OutOfReachLimits, target: Target, course: Course) -> Iterator[Yielded]:

@@ -9,7 +9,7 @@ from joinedup import (
 )  # fmt: skip
 from joinedup.facts import (
     accountable_agencies, agencies_named, as_limit, ask, ask_contributors, ask_direction, by_id, count, direction, fold,
-    titled, working_on,
+    named, titled, working_on,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -43,14 +43,27 @@ def opposed_targets(partnership: Partnership) -> Iterator[Yielded]:
             groups.setdefault((target.indicator, fold(target.cohort)), []).append(target)
     if partnership.targets and not groups:
         yield NotAssessed(because="no target says what is measured")
+    else:
+        yield from _unmeasured(partnership)
     shared = [group for group in groups.values() if len(group) > 1]
     for group in shared:
         for target in group:
             yield from ask_direction(partnership, target)
         for up, down in product(_going(group, "increase"), _going(group, "decrease")):
             yield _opposed(partnership, up, down)
+    silent = [target for group in shared for target in group if target.direction is None]
     if shared and not any(sum(direction(target) is not None for target in group) > 1 for group in shared):
         yield NotAssessed(because="targets on the same measure do not say which way it should go")
+    elif silent:
+        yield NotAssessed(because=f"nothing says which way the measure of {named(silent)} should go", part=True)
+
+
+def _unmeasured(partnership: Partnership) -> Iterator[NotAssessed]:
+    """The targets that cannot be compared with others, because they do not say what is measured."""
+    left = [target for target in partnership.targets if target.indicator is None]
+    if left:
+        verb = "does" if len(left) == 1 else "do"
+        yield NotAssessed(because=f"{named(left)} {verb} not say what is measured", part=True)
 
 
 def _going(targets: Iterable[Target], way: str) -> list[Target]:
@@ -98,6 +111,8 @@ def known_tension(partnership: Partnership, vocabulary: Vocabulary) -> Iterator[
         yield Question(asks=asks, at=tuple(by_indicator[indicator]))
     if partnership.targets and not by_indicator.keys() & known:
         yield NotAssessed(because="no target has an indicator that the ruleset knows")
+    else:
+        yield from _unmeasured(partnership)
     if not vocabulary.tensions:
         yield NotAssessed(because="the ruleset lists no tensions")
     found: dict[frozenset[str], Risk] = {}
@@ -118,8 +133,9 @@ def known_tension(partnership: Partnership, vocabulary: Vocabulary) -> Iterator[
     for target in unsure.values():
         yield from ask_direction(partnership, target)
     yield from found.values()
-    if unsure and not found:
-        yield NotAssessed(because="targets that may pull apart do not say which way their measures should go")
+    if unsure:
+        because = "targets that may pull apart do not say which way their measures should go"
+        yield NotAssessed(because=because, part=bool(found))
 
 
 def _may_pull(target: Target, way: str) -> bool:
@@ -208,7 +224,7 @@ def out_of_step(partnership: Partnership, limits: StepLimits) -> Iterator[Yielde
     there is none, agree fewer agencies that mean it, or another target.
     """
     judged = asked = False
-    most = 0
+    most, small = 0, []
     for target in partnership.targets:
         working = working_on(partnership, target)
         if target.contributors is None:
@@ -217,6 +233,7 @@ def out_of_step(partnership: Partnership, limits: StepLimits) -> Iterator[Yielde
             continue
         most = max(most, len(working))
         if len(working) < limits.least_agencies:
+            small.append(target)
             continue
         if target.priority_for is None:
             asked = True
@@ -230,6 +247,8 @@ def out_of_step(partnership: Partnership, limits: StepLimits) -> Iterator[Yielde
         few = f"at most {count(most, 'agency')} on one target; {limits.least_agencies} needed"
         thin = "no target says both who works on it and for whom it is a priority"
         yield NotAssessed(because=thin if asked else few)
+    elif small:
+        yield NotAssessed(because=f"fewer than {limits.least_agencies} agencies work on {named(small)}", part=True)
 
 
 def _out_of_step(partnership: Partnership, limits: StepLimits, target: Target, having: frozenset[str]) -> Risk:

@@ -133,7 +133,9 @@ def lone_target(partnership: Partnership, limits: LoneLimits) -> Iterator[Yielde
         else:
             judged = True
             yield _lone(partnership, limits, target, working)
-    if tied and not judged:
+    if partnership.targets and "outcomes" not in partnership.described:
+        yield NotAssessed(because="the description does not give outcomes, to which targets could be tied")
+    elif tied and not judged:
         yield NotAssessed(because="no target tied to an outcome says who works on it")
 
 

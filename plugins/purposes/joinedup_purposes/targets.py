@@ -9,7 +9,7 @@ from joinedup import (
 )  # fmt: skip
 from joinedup.facts import (
     ask, ask_direction, ask_status, count, day, direction, figure, fold, high_risk, in_turn, is_open, lacks_status,
-    listed, services_for, working_on,
+    listed, named, services_for, working_on,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -94,9 +94,10 @@ def target_without_work(partnership: Partnership, limits: IdleLimits) -> Iterato
     for action in partnership.actions:
         for work in action.supports or ():
             actions.setdefault(work, []).append(action)
-    judged = False
+    judged, undated = False, []
     for target in partnership.targets:
         if target.goal is None:
+            undated.append(target)
             continue
         own = actions.get(target.id, [])
         over = target.goal.on < partnership.as_of
@@ -110,6 +111,12 @@ def target_without_work(partnership: Partnership, limits: IdleLimits) -> Iterato
             yield _idle(partnership, limits, target, target.goal)
     if partnership.targets and not judged:
         yield NotAssessed(because="no target says both when it is due and what is done for it")
+    elif undated:
+        yield NotAssessed(because=f"nothing says when {named(undated)} {_is_or_are(undated)} due", part=True)
+
+
+def _is_or_are(targets: Sequence[Target]) -> str:
+    return "is" if len(targets) == 1 else "are"
 
 
 def _idle(partnership: Partnership, limits: IdleLimits, target: Target, goal: Reading) -> Risk:
@@ -185,9 +192,12 @@ def gap_not_narrowing(partnership: Partnership, limits: GapLimits) -> Iterator[Y
     Take the figures to those who work with the group, and ask what they see behind them. Agree one change aimed at
     this group alone, and measure both groups again on the same day.
     """
-    judged = False
+    judged, left = False, []
     for target in partnership.targets:
-        if target.cohort is None or target.comparison is None:
+        if target.cohort is None:
+            continue
+        if target.comparison is None:
+            left.append(target)
             continue
         if target.comparison.readings is None:
             asks = f'What does the measure of "{target}" show for the children it is compared with?'
@@ -195,7 +205,8 @@ def gap_not_narrowing(partnership: Partnership, limits: GapLimits) -> Iterator[Y
             continue
         own, theirs = _by_day(partnership, target)
         shared = sorted(own.keys() & theirs.keys())
-        if len(shared) < 2:
+        if len(shared) < 2 or target.direction is None:
+            left.append(target)
             continue
         if direction(target) is None:
             yield from ask_direction(partnership, target)
@@ -209,6 +220,9 @@ def gap_not_narrowing(partnership: Partnership, limits: GapLimits) -> Iterator[Y
         yield NotAssessed(
             because="no target for a named cohort has its direction, and 2 days with both groups measured"
         )
+    elif left:
+        lack = "lacks" if len(left) == 1 else "lack"
+        yield NotAssessed(because=f"{named(left)} {lack} a direction or 2 days with both groups measured", part=True)
 
 
 def _by_day(partnership: Partnership, target: Target) -> tuple[Mapping[date, Reading], Mapping[date, Reading]]:

@@ -167,12 +167,16 @@ def broken_thread(partnership: Partnership, limits: ThreadLimits) -> Iterator[Yi
     """
     yield from ask_statuses(partnership)
     loose = _loose(partnership, limits)
-    if loose.targets or loose.services or loose.actions:
+    opened = len(open_actions(partnership))
+    too_few = f"{count(opened, 'open action')} recorded; {limits.least_actions} needed"
+    found = loose.targets or loose.services or loose.actions
+    if found:
         yield _broken(partnership, limits, loose)
-    elif not loose.judged:
-        too_few = f"{count(len(open_actions(partnership)), 'open action')} recorded; {limits.least_actions} needed"
+    if not found and not loose.judged:
         nothing = "the description does not give outcomes or services"
         yield NotAssessed(because=too_few if "services" in partnership.described else nothing)
+    elif "services" in partnership.described and 0 < opened < limits.least_actions:
+        yield NotAssessed(because=too_few, part=True)
 
 
 def _loose(partnership: Partnership, limits: ThreadLimits) -> _Loose:
