@@ -36,12 +36,16 @@ def show(name: str, changed: bool) -> int:
     themes = load_themes().themes
     given = read_ruleset(name, themes)
     print(f"{given.ruleset.name}: {' → '.join(str(file.path) for file in given.files)}\n")
-    for value in general(given):
-        _print(value)
-    for value in of_rules(given, themes):
-        if not (changed and value.is_default):
+    own = str(given.files[-1].path)
+    for value in (*general(given), *of_rules(given, themes)):
+        if not changed or (not value.is_default and (value.place.startswith(f"{own}:") or not _is_word(value.name))):
             _print(value)
     return OK
+
+
+def _is_word(name: str) -> bool:
+    """Whether a value is one of the long lists of words that every ruleset inherits."""
+    return name.startswith(("indicators ", "tensions"))
 
 
 def _print(value: Value) -> None:

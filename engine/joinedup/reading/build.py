@@ -1,6 +1,6 @@
 """Tree -> frozen models, with every problem on the way noted and none of them ending the reading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, get_origin
@@ -108,6 +108,13 @@ class Building:
         line, column = self.tree.place(self.steps, self.of_key)
         file = self.tree.file(self.steps)
         self.problems.append(Problem(line, column, where(self.tree, self.steps), what, meant, file=file))
+
+    def note(self, steps: Sequence[Step], what: str, meant: str = "", of_key: bool = False) -> None:
+        """Notes a problem at another place than the one reached."""
+        before = self.steps, self.of_key
+        self.steps, self.of_key = list(steps), of_key
+        self.wrong(what, meant)
+        self.steps, self.of_key = before
 
     def wrong_within(self, offset: int, what: str, meant: str = "") -> None:
         """Notes a problem inside the text reached, `offset` code points into it.

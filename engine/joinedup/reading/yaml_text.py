@@ -22,6 +22,7 @@ PLAINER = {
     "did not find expected <document start>": "something follows the end of the document",
     "found character that cannot start any token": "a character that cannot start a value: put the text in quotes",
     "could not find expected ':'": "no colon after the name of a field",
+    "found unexpected ':'": "a colon inside brackets: put the text in quotes",
     "did not find expected key": "this line is not indented like the lines above it, or a quote is not closed",
     "did not find expected ',' or ']'": "a comma or the closing ] is missing",
     "did not find expected ',' or '}'": "a comma or the closing } is missing",

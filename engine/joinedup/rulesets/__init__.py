@@ -1,10 +1,12 @@
 """What applies in a check: which rules run, with which limits and severities, what was accepted, and in which words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from joinedup.assessment import Look
 from joinedup.facts.answers import LEAST_ANSWERS
 from joinedup.limits import Limits
 from joinedup.rules import Rule
@@ -50,6 +52,7 @@ class Ruleset:
         least_answers: Fewer survey answers than this are not shown and not used on their own.
         waivers: Risks that were accepted.
         local: The authority's own rules, by the id of their barrier.
+        look: How the report opens and looks.
         contents: All that the files say, merged.
     """
 
@@ -63,6 +66,7 @@ class Ruleset:
     least_answers: int = LEAST_ANSWERS
     waivers: tuple[Waiver, ...] = ()
     local: Mapping[str, Sequence[Rule]] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
     contents: Contents = field(default_factory=Contents.model_construct)
 
 
@@ -107,6 +111,22 @@ def _all_rules(theme: Theme) -> Iterable[tuple[str, Rule]]:
     """Everything that has settings: the rules of a theme, and the cross-checks."""
     yield from ((id, rule) for id, _, rule in theme.each_rule())
     yield from theme.each_cross_check()
+
+
+def every_rule(themes: Iterable[Theme], *rulesets: Ruleset) -> Iterator[tuple[str, Rule]]:
+    """Everything that has settings in all of these rulesets: rules, cross-checks, and local rules they share."""
+    for theme in themes:
+        yield from _all_rules(theme)
+    first, *others = rulesets
+    for rules in first.local.values():
+        yield from ((rule.name, rule) for rule in rules if all(rule.name in other.settings for other in others))
+
+
+def exact(value: object) -> str:
+    """A setting in words, never rounded: "0.005", "true"."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def _settings(rule: Rule, given: Mapping[str, Any]) -> Settings:

@@ -6,11 +6,10 @@ from typing import Any
 
 from joinedup.assessment import Assessment
 from joinedup.catalogue import parameters
-from joinedup.facts.words import figure
 from joinedup.rules import Rule
 from joinedup.themes import Theme
 
-from . import Ruleset, Settings
+from . import Ruleset, Settings, every_rule, exact
 
 STRICTER, LOOSER, OTHER = "stricter", "looser", "other"
 DIRECTIONS = (STRICTER, LOOSER, OTHER)
@@ -37,9 +36,8 @@ def differences(one: Ruleset, other: Ruleset, themes: Sequence[Theme]) -> Iterat
     """Every setting in which two rulesets differ, in the order of the rules."""
     yield from _ordered("fail_on", one.fail_on, other.fail_on, more_is_stricter=False)
     yield from _ordered("in_the_way", one.in_the_way, other.in_the_way, more_is_stricter=False)
-    for theme in themes:
-        for id, _, rule in theme.each_rule():
-            yield from _of_rule(id, rule, one.settings[id], other.settings[id])
+    for id, rule in every_rule(themes, one, other):
+        yield from _of_rule(id, rule, one.settings[id], other.settings[id])
     yield from _of_waivers(one, other)
     first, second = one.contents, other.contents
     for name in ("least_answers", "barriers", "solutions", "indicators", "tensions", "local_rules", "terms", "report"):
@@ -80,7 +78,7 @@ def _ordered(name: str, before: Any, after: Any, more_is_stricter: bool | None) 
 
 
 def _word(value: Any) -> str:
-    return str(value.word) if hasattr(value, "word") else figure(value)
+    return str(value.word) if hasattr(value, "word") else exact(value)
 
 
 def _size(value: Any) -> str:

@@ -73,18 +73,12 @@ def local_rules(
     for id, rule in given.items():
         if id.partition("/")[0] in prefixes:
             what = f'the prefix "{id.partition("/")[0]}" belongs to a plugin: use one of your own'
-            _note(building, ["local_rules", id], what, of_key=True)
+            building.note(["local_rules", id], what, of_key=True)
         elif rule is not None:
             made = _Compiling(building, id, rule).rule()
             if made is not None:
                 found.setdefault(rule.barrier, []).append(made)
     return found
-
-
-def _note(building: Building, steps: list[Step], what: str, meant: str = "", of_key: bool = False) -> None:
-    before, building.steps, building.of_key = building.steps, steps, of_key
-    building.wrong(what, meant)
-    building.steps, building.of_key = before, False
 
 
 class _Compiling:

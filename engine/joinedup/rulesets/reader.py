@@ -1,18 +1,20 @@
 """A ruleset's files -> what applies, with every problem in them at its file, line and column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from joinedup.assessment import Look
 from joinedup.partnership import SECTIONS
 from joinedup.reading import Problem, UnreadableFile
 from joinedup.reading.build import Building, shape
 from joinedup.reading.kinds import of_type
 from joinedup.reading.problems import nearest
-from joinedup.reading.scalars import Wrong, choice, shown, yes_or_no
+from joinedup.reading.scalars import Wrong, choice, local_identifier, shown, yes_or_no
 from joinedup.reading.tree import Tree
 from joinedup.rules import Rule
 from joinedup.severity import WORDS, Severity
@@ -21,6 +23,7 @@ from joinedup.themes import Theme
 from . import Ruleset, resolve
 from .contents import Contents, LocalRule, SolutionId
 from .files import File, chain
+from .look import WrongLook, checked_accent, embedded_logo
 from .merging import merged
 
 Changes = Mapping[str, Mapping[str, object]]
@@ -61,18 +64,63 @@ def read_ruleset(name: str, themes: Sequence[Theme]) -> Read:
     local = _local_rules(building, themes)
     every_local = {rule.name: rule for rules in local.values() for rule in rules}
     changes = building.step("rules", given, _Rules(themes, every_local).take) if given is not None else {}
+    look = _look(building, contents, files)
+    _own_solutions(building, themes)
     if building.problems:
         by_path = {str(file.path): file for file in files}
         problems = [problem for p in building.problems for problem in _quoted(by_path[p.file], (p,))]
         raise UnreadableFile(name, problems)
     digest = sha256(b"".join(file.source.data for file in files)).hexdigest()
-    named = replace(resolve(themes, contents, changes, local), sha256=digest)
+    named = replace(resolve(themes, contents, changes, local), sha256=digest, look=look)
     return Read(replace(named, name=_own_name(files[-1])), tuple(files), tree, changes)
 
 
 def _own_name(file: File) -> str:
     """What a ruleset calls itself; the name of one that it extends is not its own."""
     return str(file.tree.root.get("name") or file.path.stem)
+
+
+def _look(building: Building, contents: Contents | None, files: Sequence[File]) -> Look:
+    """How the report looks. A logo's path starts from the file that names it."""
+    given = contents.report if contents is not None else None
+    if given is None:
+        return Look()
+
+    def attempt(name: str, make: Callable[[str], str]) -> str:
+        value = getattr(given, name)
+        try:
+            return make(value) if value else ""
+        except WrongLook as error:
+            building.note(["report", name], str(error))
+            return ""
+
+    folder = Path(building.tree.file(["report", "logo"]) or files[-1].path).parent
+    return Look(
+        title=given.title or "",
+        introduction=given.introduction or "",
+        marking=given.marking or "",
+        logo=attempt("logo", lambda name: embedded_logo(folder / name)),
+        accent=attempt("accent", checked_accent),
+    )
+
+
+def _own_solutions(building: Building, themes: Sequence[Theme]) -> None:
+    """A solution of its own needs words of its own; the labels of the source's are quoted and stay."""
+    root = building.tree.root
+    given = root.get("solutions") if isinstance(root, dict) else None
+    ours = {id: solution for theme in themes for id, solution in theme.each_solution()}
+    for id, words in given.items() if isinstance(given, dict) else ():
+        fields = words if isinstance(words, dict) else {}
+        if id in ours:
+            if "label" in fields:
+                building.note(["solutions", id, "label"], "the label is quoted from its source and cannot be changed")
+        elif isinstance(local_identifier(id), Wrong) or id.partition("/")[0] in {theme.id for theme in themes}:
+            what = f"no solution {shown(id)}: one of your own begins with a word of yours, such as northby/walk-round"
+            building.note(["solutions", id], what, nearest(id, ours), of_key=True)
+        else:
+            for name in ("label", "meaning", "first_steps"):
+                if name not in fields:
+                    building.note(["solutions", id], f'"{name}" is missing: a solution of your own needs it')
 
 
 def _local_rules(building: Building, themes: Sequence[Theme]) -> Mapping[str, list[Rule]]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from joinedup.catalogue import parameters
-from joinedup.facts.words import figure
 from joinedup.reading.tree import Step
 from joinedup.themes import Theme
 
+from . import every_rule, exact
 from .reader import Read
 
 DEFAULT = "default"
@@ -52,20 +52,19 @@ def general(read: Read) -> Iterator[Value]:
 def of_rules(read: Read, themes: Sequence[Theme]) -> Iterator[Value]:
     """The settings of every rule, and why it is off where it is."""
     place = _Places(read)
-    for theme in themes:
-        for id, _, rule in theme.each_rule():
-            settings = read.ruleset.settings[id]
-            why = f": {settings.why}" if settings.why else ""
-            yield Value(id, f"{'on' if settings.enabled else 'off'}{why}", place("rules", id, "enabled"))
-            for tier, severity in settings.severities.items():
-                by_tier = isinstance(read.tree.get(("rules", id, "severity")), dict)
-                found = place("rules", id, "severity", *((tier,) if by_tier else ()))
-                yield Value(f"{id} severity {tier}", severity.word, found)
-            for name, *_ in parameters(rule):
-                yield Value(f"{id} {name}", _words(getattr(settings.limits, name)), place("rules", id, name))
-            given = place("rules", id, "solutions")
-            if given != DEFAULT:
-                yield Value(f"{id} solutions", ", ".join(settings.solutions), given)
+    for id, rule in every_rule(themes, read.ruleset):
+        settings = read.ruleset.settings[id]
+        why = f": {settings.why}" if settings.why else ""
+        yield Value(id, f"{'on' if settings.enabled else 'off'}{why}", place("rules", id, "enabled"))
+        by_tier = isinstance(read.tree.get(("rules", id, "severity")), dict)
+        for tier, severity in settings.severities.items():
+            found = place("rules", id, "severity", *((tier,) if by_tier else ()))
+            yield Value(f"{id} severity {tier}", severity.word, found)
+        for name, *_ in parameters(rule):
+            yield Value(f"{id} {name}", exact(getattr(settings.limits, name)), place("rules", id, name))
+        given = place("rules", id, "solutions")
+        if given != DEFAULT:
+            yield Value(f"{id} solutions", ", ".join(settings.solutions), given)
 
 
 class _Places:
@@ -87,4 +86,4 @@ def _words(value: Any) -> str:
         return ", ".join(f"{key}: {_words(inner)}" for key, inner in value.items())
     if isinstance(value, list):
         return "; ".join(map(_words, value))
-    return figure(value) if not isinstance(value, bool) else str(value).lower()
+    return exact(value)
