@@ -4,8 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/westmarsh.html
+# Debian's names: a browser, its font, what WeasyPrint lays pages out with, and what turns them into pictures.
+LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
+# html-validate 9 runs on the Node.js of Debian 12; 10 needs a newer one.
+NPM := 'axe-core@^4.10' 'html-validate@^9.7.1'
 
-.PHONY: demo test lint docs bench clean help
+.PHONY: demo test lint docs bench screenshots tools clean help
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -17,7 +21,7 @@ demo: $(VENV)/.installed ## a health check of a made-up trust of real size; prin
 	@echo "  …"
 	@echo "The whole report: $(CURDIR)/$(DEMO)"
 
-test: lint ## everything that must pass
+test: lint tools ## everything that must pass
 	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.tested ## style and types
@@ -31,6 +35,11 @@ bench: $(VENV)/.tested ## each target of the performance table beside its yardst
 
 docs: $(VENV)/.tested ## writes the generated pages anew
 	$(BIN)/python docs/generate.py
+
+screenshots: $(VENV)/.tested tools ## pictures of the examples' reports in build/shots, and docs/board.png for the README
+	$(BIN)/python tests/screenshots.py
+
+tools: build/.tools ## what tests need beside Python: Chromium, pango, poppler, axe-core, html-validate
 
 clean: ## takes away what make made
 	rm -rf $(VENV) build
@@ -51,5 +60,21 @@ $(VENV)/.installed: $(VENV)/.made setup.cfg pyproject.toml
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,test]'
+	@touch $@
+
+build/.tools: Makefile
+	@mkdir -p build
+	@missing=""; \
+	for name in chromium chromium-browser google-chrome-stable google-chrome; do command -v $$name; done | grep -q . || missing="$$missing chromium"; \
+	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
+	if command -v dpkg-query >/dev/null; then for name in $(LIBRARIES); do \
+	  dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q '^install ok' || missing="$$missing $$name"; done; fi; \
+	if [ -n "$$missing" ]; then \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing; \
+	  else echo "The tests of the report need more. Install it: sudo apt-get install$$missing"; \
+	    echo "(Elsewhere than on Debian or Ubuntu: Chromium, Node.js with npm, pango and poppler.)"; exit 1; fi; fi
+	npm install --prefix build/npm --ignore-scripts --no-audit --no-fund --loglevel=error $(NPM)
 	@touch $@

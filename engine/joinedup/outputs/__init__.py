@@ -3,9 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from joinedup.assessment import Assessment
 from joinedup.errors import UserError
+
+if TYPE_CHECKING:
+    from joinedup.report.since import Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +21,40 @@ class Context:
         sha256: Digest of its bytes.
         version: The version of joinedup.
         colour: Whether the terminal shows colours.
+        since: What changed since an earlier check; None for a first one.
+        brief: Whether only the first page and the decisions are wanted.
+        public: Whether it is the version to publish.
     """
 
     path: str
     sha256: str
     version: str
     colour: bool = False
+    since: "Since | None" = None
+    brief: bool = False
+    public: bool = False
 
 
-Render = Callable[[Assessment, Context], str]
+Render = Callable[[Assessment, Context], str | bytes]
 
-FORMATS: Mapping[str, str] = {"text": "text", "json": "as_json", "html": "html"}
+FORMATS: Mapping[str, str] = {
+    "text": "text",
+    "json": "as_json",
+    "html": "html",
+    "csv": "as_csv",
+    "markdown": "as_markdown",
+    "pdf": "pdf",
+}
 """Each format with the module that makes it, imported only when asked for."""
-SUFFIXES: Mapping[str, str] = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
+SUFFIXES: Mapping[str, str] = {
+    ".txt": "text",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".pdf": "pdf",
+}
 
 
 def renderer(format: str) -> Render:

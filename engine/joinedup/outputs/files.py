@@ -39,8 +39,8 @@ def write_all(contents: Mapping[str, bytes], inputs: tuple[str, ...] = ()) -> No
             temporary.unlink(missing_ok=True)
 
 
-def write_out(text: str) -> None:
-    """Writes to standard output.
+def write_out(data: bytes) -> None:
+    """Writes to standard output, in UTF-8 whatever the terminal says of itself.
 
     Raises:
         UserError: it is closed, or the disk behind it is full.
@@ -49,7 +49,12 @@ def write_out(text: str) -> None:
     if sys.stdout is None:
         raise UserError("standard output is closed: there is nowhere to print to")
     try:
-        sys.stdout.write(text)
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:
+            sys.stdout.write(data.decode())
+        else:
+            sys.stdout.flush()
+            buffer.write(data)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -64,13 +64,9 @@ def _events(text: str) -> Iterator[Any]:
         from ruamel.yaml import YAML
 
         warnings.warn("the C parser ruamel.yaml.clib is missing: reading will be slow", stacklevel=2)
-        yield from YAML(typ="safe", pure=True).parse(text)
-        return
-    following: Callable[[], Any] = CParser(text).get_event
-    event = following()
-    while event is not None:
-        yield event
-        event = following()
+        parsed: Iterator[Any] = YAML(typ="safe", pure=True).parse(text)
+        return parsed
+    return iter(CParser(text).get_event, None)
 
 
 class _Builder:
@@ -83,18 +79,20 @@ class _Builder:
         self.key = ""
         self.key_at = -1
         self.documents = 0
-        self.actions = {
-            "ScalarEvent": self.scalar,
-            "MappingStartEvent": self.mapping,
-            "SequenceStartEvent": self.sequence,
-            "MappingEndEvent": self.end,
-            "SequenceEndEvent": self.end,
-            "AliasEvent": self.alias,
-            "DocumentStartEvent": self.document,
+        from ruamel.yaml import events
+
+        self.actions: dict[type, Callable[[Any], None]] = {
+            events.ScalarEvent: self.scalar,
+            events.MappingStartEvent: self.mapping,
+            events.SequenceStartEvent: self.sequence,
+            events.MappingEndEvent: self.end,
+            events.SequenceEndEvent: self.end,
+            events.AliasEvent: self.alias,
+            events.DocumentStartEvent: self.document,
         }
 
     def take(self, event: Any) -> None:
-        action = self.actions.get(type(event).__name__)
+        action = self.actions.get(type(event))
         if action is not None:
             action(event)
 
@@ -121,7 +119,7 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         mark = event.start_mark
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor is not None or event.ctag is not None:  # `tag` is a property, and this is the hot path
             self.plain(event)
         value: str | None = event.value
         if event.style:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from joinedup.assessment import Assessment
 from joinedup.outputs import Context
 
+from .pictures import Picture, accountability, sharing
 from .view import View
 
 FOLDER = Path(__file__).parent
@@ -32,4 +33,18 @@ def render(assessment: Assessment, context: Context) -> str:
     )
     environment.filters["code"] = code
     style = Markup((FOLDER / "board.css").read_text("utf-8"))  # noqa: S704 - our own file
-    return environment.get_template("board.html.jinja").render(view=View(assessment, context), style=style)
+    view = View(assessment, context, context.since)
+    return environment.get_template("board.html.jinja").render(
+        view=view,
+        style=style,
+        brief=context.brief,
+        public=context.public,
+        pictures=() if context.brief else _pictures(view),
+    )
+
+
+def _pictures(view: View) -> list[tuple[str, Picture]]:
+    """The pictures that the description has the sections for, each with its place in the page."""
+    partnership = view.assessment.partnership
+    drawn = (("answers", accountability(partnership, view.say)), ("shares", sharing(partnership, view.say)))
+    return [(id, picture) for id, picture in drawn if picture is not None]

@@ -1,25 +1,49 @@
 """What the templates of the report read: the assessment, ordered and put into words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from joinedup.assessment import Asked, Assessment, BarrierResult, Finding, RuleResult, SolutionText, Status
+from joinedup.assessment import Asked, Assessment, BarrierResult, Evidence, Finding, RuleResult, SolutionText, Status
+from joinedup.citations import NC
 from joinedup.facts.words import count, day
 from joinedup.outputs import Context
 from joinedup.pages import paragraphs
 from joinedup.partnership.sections import HOLDERS, section_words
 from joinedup.severity import Severity
-from joinedup.verdict import acceptance, answers, counts, names, outcome, ran, standing, verdict, what_to_do
+from joinedup.terms import Terms
+from joinedup.verdict import acceptance, answers, counts, names, outcome, ran, verdict, what_to_do
+
+from .concerns import Concerns
+from .decisions import NO_OWNER, Decision, decisions
+from .since import Since
+from .summary import summary
 
 TAGS = {Severity.CRITICAL: "serious", Severity.HIGH: "serious", Severity.MEDIUM: "moderate", Severity.LOW: "minor"}
-SHAPES = {
-    Status.IN_THE_WAY: "■",
-    Status.FORMING: "▲",
-    Status.CLEAR: "✓",
-    Status.NOT_ASSESSED: "?",
-}
+SHAPES = {Status.IN_THE_WAY: "■", Status.FORMING: "▲", Status.CLEAR: "✓", Status.NOT_ASSESSED: "?"}
 """A shape beside the words, so that no status is told by colour alone."""
-SOLUTIONS_SHOWN = 5
+HEAT = (1, 2, 4)
+"""From how many findings a cell of the table of barriers and agencies is one step darker."""
+LONGEST_QUOTE = 72
+MOST_COLUMNS = 24
+"""Agencies that the table of barriers shows; more would not fit a page."""
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What the report says to one agency.
+
+    Attributes:
+        name: The agency.
+        asked: Findings that name it.
+        owed: Findings about its work that others can mend.
+        questions: Questions it can answer.
+    """
+
+    name: str
+    asked: Sequence[Finding]
+    owed: Sequence[Finding]
+    questions: Sequence[Asked]
 
 
 @dataclass(frozen=True)
@@ -29,23 +53,46 @@ class View:
     Attributes:
         assessment: What was found.
         context: Where the description came from.
+        since: What changed since an earlier check; None for a first one.
     """
 
     assessment: Assessment
     context: Context
+    since: Since | None = None
 
     statuses = tuple(Status)
     severities = tuple(reversed(Severity))
+    day = staticmethod(day)
+    count = staticmethod(count)
+    outcome = staticmethod(outcome)
+    do = staticmethod(what_to_do)
+    paragraphs = staticmethod(paragraphs)
+    no_owner = NO_OWNER
+    places = 3
+    """How many pieces of evidence a card quotes before it gives the lines of the rest alone."""
 
-    @property
-    def day(self) -> str:
-        """The day of the check."""
-        return day(self.assessment.as_of)
+    def short(self, value: str) -> str:
+        """What stands at a place, cut to the length that a card has room for."""
+        return value if len(value) <= LONGEST_QUOTE else value[: LONGEST_QUOTE - 1].rstrip() + "…"
+
+    def lines(self, evidence: Sequence[Evidence]) -> str:
+        """The lines of further places."""
+        return f"lines {', '.join(str(item.line) for item in evidence)}"
+
+    @cached_property
+    def concerns(self) -> Concerns:
+        """Which agencies, targets and children each finding concerns."""
+        return Concerns(self.assessment)
 
     @property
     def verdict(self) -> str:
         """The check in a sentence."""
         return verdict(self.assessment)
+
+    @cached_property
+    def summary(self) -> str:
+        """The check in 120 to 150 words."""
+        return self.say(summary(self.assessment))
 
     @property
     def counts(self) -> str:
@@ -60,28 +107,71 @@ class View:
     @property
     def answers(self) -> str:
         """How far the best solutions reach."""
-        return answers(self.assessment, SOLUTIONS_SHOWN)
+        return answers(self.assessment)
+
+    @cached_property
+    def decisions(self) -> Sequence[Decision]:
+        """What the board is asked to decide."""
+        return decisions(self.assessment)
 
     @property
     def tiles(self) -> Sequence[tuple[str, str]]:
         """The figures at the head of the page, each with its words."""
-        open_ones = self.assessment.open_findings
-        deciding = sum(finding.severity >= Severity.HIGH for finding in open_ones)
-        assessed = len(self.assessment.barriers) - len(self.assessment.by_status(Status.NOT_ASSESSED))
+        found = self.assessment.open_findings
+        deciding = sum(finding.severity >= Severity.HIGH for finding in found)
+        total = len(self.assessment.barriers)
+        assessed = total - len(self.assessment.by_status(Status.NOT_ASSESSED))
+        gone = ("First check", "nothing to compare with yet")
+        if self.since is not None:
+            number = len(self.since.of("no-longer-found"))
+            gone = (str(number), f"no longer found since {day(self.since.day)}")
+        share = f"{assessed * 100 // total}%" if total else "0%"
         return (
-            (str(len(open_ones)), "finding" if len(open_ones) == 1 else "findings"),
+            (str(len(found)), "finding" if len(found) == 1 else "findings"),
             (str(deciding), "needs a decision" if deciding == 1 else "need a decision"),
-            (f"{assessed} of {len(self.assessment.barriers)}", "barriers assessed"),
+            gone,
+            (share, f"of the barriers assessed ({assessed} of {total})"),
         )
 
-    @property
-    def best(self) -> Sequence[tuple[SolutionText, Sequence[Finding]]]:
-        """The solutions that answer most, with the findings each answers."""
+    @cached_property
+    def plan(self) -> Sequence[tuple[SolutionText, Sequence[Finding], str]]:
+        """The action plan: each solution with the findings it answers, and the agency that should own it."""
         by_ref = {finding.ref: finding for finding in self.assessment.findings}
-        return [
-            (self.assessment.solutions[remedy.solution], [by_ref[ref] for ref in remedy.answers])
-            for remedy in self.assessment.remedies
-        ]
+        made = []
+        for remedy in self.assessment.remedies:
+            findings = [by_ref[ref] for ref in remedy.answers]
+            agencies = self.concerns.agencies(findings)
+            owner = self.agency(agencies[0]) if agencies else NO_OWNER
+            made.append((self.assessment.solutions[remedy.solution], findings, owner))
+        return made
+
+    @cached_property
+    def columns(self) -> Sequence[str]:
+        """The ids of the agencies that findings name, most first: the columns of the table of barriers."""
+        return self.concerns.agencies(self.assessment.open_findings)[:MOST_COLUMNS]
+
+    @cached_property
+    def heat(self) -> Mapping[tuple[str, str], int]:
+        """How many open findings of a barrier name an agency."""
+        found: dict[tuple[str, str], int] = {}
+        for finding in self.assessment.open_findings:
+            for agency in finding.agencies:
+                found[finding.barrier, agency] = found.get((finding.barrier, agency), 0) + 1
+        return found
+
+    def step(self, number: int) -> int:
+        """How dark a cell is, from 0 to 3."""
+        return sum(number >= least for least in HEAT)
+
+    @cached_property
+    def by_agency(self) -> Sequence[Theirs]:
+        """What we ask of each agency, and what others owe it."""
+        made = []
+        for agency in sorted(self.assessment.partnership.agencies, key=lambda agency: agency.name.casefold()):
+            asked = [finding for finding in self.assessment.open_findings if agency.id in finding.agencies]
+            questions = [question for question in self.assessment.questions if agency.id in question.of]
+            made.append(Theirs(agency.name, asked, self.concerns.owed_to(agency.id), questions))
+        return [theirs for theirs in made if theirs.asked or theirs.owed or theirs.questions]
 
     @property
     def missing(self) -> Sequence[tuple[str, str, str]]:
@@ -94,19 +184,41 @@ class View:
         return [(section_words(section), HOLDERS[section], count(number, "rule")) for section, number in order]
 
     @property
+    def whole(self) -> Sequence[str]:
+        """The ids of the rules that ran on all they need."""
+        return [rule.id for rule in self.assessment.rules("ran") if not (rule.because or rule.left_out)]
+
+    @property
+    def partial(self) -> Sequence[RuleResult]:
+        """The rules that did not run, or not on everything."""
+        rules = (rule for barrier in self.assessment.barriers for rule in barrier.rules)
+        return [rule for rule in rules if rule.state != "ran" or rule.because or rule.left_out]
+
+    @property
     def not_assessed(self) -> Sequence[BarrierResult]:
         """Barriers that could not be assessed."""
         return self.assessment.by_status(Status.NOT_ASSESSED)
 
     @property
+    def in_part(self) -> Sequence[RuleResult]:
+        """Rules that ran, but could not judge everything."""
+        return [rule for rule in self.assessment.rules("ran") if rule.because]
+
+    @property
+    def accepted(self) -> Sequence[str]:
+        """What became of each waiver."""
+        return [acceptance(accepted) for accepted in self.assessment.waivers]
+
+    @property
     def confirmed(self) -> str:
         """Who confirmed the facts, and when."""
-        given = self.assessment.partnership.confirmed_by or {}
+        partnership = self.assessment.partnership
+        given = partnership.confirmed_by or {}
         if not given:
-            return "No agency has confirmed the facts in the description."
+            return self.say("No agency has confirmed the facts in the description.")
         said = [f"{self.agency(id)} on {day(on)}" for id, on in sorted(given.items(), key=lambda item: item[::-1])]
-        silent = [agency.name for agency in self.assessment.partnership.agencies if agency.id not in given]
-        rest = f" Not confirmed: {', '.join(silent)}." if silent else ""
+        silent = [agency.name for agency in partnership.agencies if agency.id not in given]
+        rest = f" Not confirmed by {', '.join(silent)}." if silent else ""
         return f"Facts confirmed by {', '.join(said)}.{rest}"
 
     def findings_of(self, barrier: BarrierResult) -> int:
@@ -122,6 +234,22 @@ class View:
         """The solutions of a finding, best first."""
         return [self.assessment.solutions[id] for id in finding.solutions if id in self.assessment.solutions]
 
+    @cached_property
+    def first_of_rule(self) -> Mapping[str, str]:
+        """For each rule, the reference of its first card: the page of the rule stands there once."""
+        found: dict[str, str] = {}
+        for finding in self.assessment.open_findings:
+            found.setdefault(finding.rule, finding.ref)
+        return found
+
+    def table_row(self, finding: Finding) -> str:
+        """Where the barrier's label stands; the source is named in full under the method."""
+        return finding.citation.replace(f"{NC}, ", "") if finding.citation.startswith(NC) else finding.citation
+
+    def owner(self, finding: Finding) -> str:
+        """The agency that should own a finding."""
+        return self.agency(finding.agencies[0]) if len(finding.agencies) == 1 else NO_OWNER
+
     def agency(self, id: str) -> str:
         """The name of an agency."""
         return self.assessment.partnership.agency(id).name
@@ -134,10 +262,6 @@ class View:
         """Who can answer a question."""
         return self.agencies(asked.of) or "the trust manager"
 
-    def standing(self, barrier: BarrierResult) -> str:
-        """A barrier's status, and how it is known."""
-        return standing(barrier)
-
     def tag(self, severity: Severity) -> str:
         """The style of a severity."""
         return TAGS[severity]
@@ -146,23 +270,10 @@ class View:
         """The shape of a status."""
         return SHAPES[status]
 
-    @property
-    def accepted(self) -> Sequence[str]:
-        """What became of each waiver."""
-        return [acceptance(accepted) for accepted in self.assessment.waivers]
-
-    def outcome(self, rule: RuleResult) -> str:
-        """What became of a rule."""
-        return outcome(rule)
+    def say(self, text: str) -> str:
+        """Words of the report's own with local names of things."""
+        return Terms(self.assessment.terms, ())(text)
 
     def sentence(self, text: str) -> str:
         """Text that begins with a capital; the rest as it stands."""
         return text[:1].upper() + text[1:]
-
-    def do(self, finding: Finding) -> str:
-        """What clears a finding."""
-        return what_to_do(finding)
-
-    def paragraphs(self, text: str) -> Sequence[str]:
-        """The paragraphs of a page's part."""
-        return paragraphs(text)

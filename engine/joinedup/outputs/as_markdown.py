@@ -1,0 +1,79 @@
+"""The board paper as Markdown, for those who paste it into a document of their own."""
+
+import re
+from collections.abc import Iterator
+
+from joinedup.assessment import Assessment
+from joinedup.facts.words import day
+from joinedup.report.view import View
+from joinedup.verdict import what_to_do
+
+from . import Context
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+|~!])")
+
+
+def render(assessment: Assessment, context: Context) -> str:
+    """Headings, lists and one table; text of the description is escaped."""
+    return "\n".join(_lines(View(assessment, context, context.since))) + "\n"
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it stands."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _lines(view: View) -> Iterator[str]:
+    check = view.assessment
+    if check.look.marking:
+        yield f"**{plain(check.look.marking)}**\n"
+    yield f"# {plain(check.look.title or f'{check.partnership.name}: health check')}\n"
+    yield f"{day(check.as_of)} · ruleset {plain(check.ruleset)}\n"
+    yield f"{plain(view.summary)}\n"
+    yield from _decisions(view)
+    if not view.context.brief:
+        yield from _themes(view)
+        yield from _findings(view)
+        yield from _questions(view)
+
+
+def _decisions(view: View) -> Iterator[str]:
+    yield "## Decisions asked of the board today\n"
+    for number, decision in enumerate(view.decisions, start=1):
+        refs = ", ".join(finding.ref for finding in decision.findings)
+        yield f"{number}. **{plain(decision.minute)}**"
+        yield f"   - Why: {plain(decision.solution.label)}. Answers {refs}."
+        yield f"   - Owner: {plain(decision.owner)}. By: {plain(decision.by)}."
+        yield f"   - Children: {plain(decision.children)}. Cost: {plain(decision.cost)}."
+        yield f"   - If not decided: {plain(decision.otherwise)}"
+        yield f"   - This {'must' if decision.must else 'should'} be done.\n"
+    if not view.decisions:
+        yield "No finding needs a decision of the board.\n"
+
+
+def _themes(view: View) -> Iterator[str]:
+    yield "## The themes\n\n| Theme | Barrier | Status | Findings |\n|---|---|---|---|"
+    for theme in view.assessment.themes:
+        for barrier in theme.barriers:
+            found = view.findings_of(barrier)
+            yield f"| {plain(theme.title)} | {plain(barrier.title)} | {barrier.status.words} | {found} |"
+    yield ""
+
+
+def _findings(view: View) -> Iterator[str]:
+    yield f"## Findings\n\n{plain(view.counts)}\n"
+    for finding in view.assessment.open_findings:
+        yield f"- **{finding.severity.word} {finding.ref}** {plain(finding.because)}"
+        yield f"  To do: {plain(what_to_do(finding))}"
+    yield ""
+
+
+def _questions(view: View) -> Iterator[str]:
+    check = view.assessment
+    yield "## What we could not tell\n"
+    for barrier in view.not_assessed:
+        yield f"- {plain(barrier.title)}: {plain(barrier.because)}."
+    for asked in check.questions:
+        yield f"- {plain(asked.asks)} {plain(view.who(asked))}"
+    for said in view.accepted:
+        yield f"- Accepted: {plain(said)}"
