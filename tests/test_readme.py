@@ -34,14 +34,16 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(arguments, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command.startswith("joinedup")])
-def test_each_command_runs(command: str, folder: Path) -> None:
-    """Exit code 0, or 1 where findings are what it shows."""
-    done = run(command, folder)
-    assert done.returncode in (0, 1), done.stderr
-    assert not done.stderr or "written: " in done.stderr
-    for name in re.findall(r"-o (\S+)", command):
-        assert (folder / name).stat().st_size > 1000
+def test_each_command_runs(folder: Path) -> None:
+    """One after the other, as a reader types them: exit code 0, or 1 where findings are what it shows."""
+    for command in COMMANDS:
+        if not command.startswith("joinedup"):
+            continue
+        done = run(command, folder)
+        assert done.returncode in (0, 1), f"{command}: {done.stderr}"
+        assert not done.stderr or "written: " in done.stderr
+        for name in re.findall(r"-o (\S+)", command):
+            assert (folder / name).stat().st_size > 500
 
 
 def test_what_it_quotes_is_what_is_said(folder: Path) -> None:
