@@ -1,6 +1,8 @@
 """The report in a real browser: for everybody, at any width, in print, whatever a description says."""
 
+import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 from ruamel.yaml import YAML
 
 from cases import STANDARD, THEMES
@@ -220,3 +223,12 @@ def test_200_findings_fit_in_500_kilobytes(tmp_path: Path) -> None:
     assert found >= 200
     size = len(text("html", result, context).encode())
     assert size * 200 / found <= 500_000, f"{found} findings make {size:,} bytes"
+
+
+@each_example
+def test_the_paper_before_the_annex_has_at_most_five_pages(example: str, fresh: Open) -> None:
+    """A board reads four or five sides; the findings begin the annex, on a page of their own."""
+    printed = fresh(example, 1100).page.pdf(prefer_css_page_size=True, tagged=True)
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(printed)).pages]
+    annex = next(number for number, words in enumerate(texts) if re.search(r"^Findings\s*$", words, re.MULTILINE))
+    assert annex <= 5
