@@ -1,7 +1,5 @@
 """python -m joinedup."""
 
-import sys
+from joinedup.cli.main import run
 
-from joinedup.cli.main import main
-
-sys.exit(main())
+run()
