@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
@@ -442,3 +443,16 @@ def test_the_agreements_for_a_piece_of_work_are_those_that_cover_it_themselves_o
     assert [agreement.id for agreement in found[facts.ALL_WORK]] == ["wide"]
     between = facts.recorded_between(partnership, "council", "nhs", "s")
     assert [agreement.id for agreement in between] == ["top", "leaf", "wide"]
+
+
+def test_loops_are_those_who_stand_above_themselves_whatever_the_lines() -> None:
+    """Every way in which three can report to each other and to themselves, against a plain walk upwards."""
+    for lines in product((True, False), repeat=9):
+        above = {one: [high for high, line in zip("abc", lines[n : n + 3], strict=True) if line]
+                 for one, n in zip("abc", (0, 3, 6), strict=True)}  # fmt: skip
+        reach = {one: set(highers) for one, highers in above.items()}
+        for middle, one in product("abc", repeat=2):
+            if middle in reach[one]:
+                reach[one] |= reach[middle]
+        groups = {tuple(sorted(o for o in reach[one] if one in reach[o])) for one in "abc" if one in reach[one]}
+        assert facts.loops(above) == tuple(sorted(groups)), above

@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from cases import describe
-from joinedup.facts import targets_and_services
-from joinedup.partnership import Partnership
+from joinedup.facts import loops, targets_and_services
+from joinedup.partnership import Partnership, Role
 from joinedup.reading import read
 from joinedup.report.pictures import Picture, accountability, sharing
 from joinedup.report.pictures.drawing import BROWN, GREY, INK, MUTED, NAVY, RED, WIDTH
@@ -21,7 +21,6 @@ from joinedup.report.pictures.lines import Kind, lines_of
 from joinedup.report.pictures.pairs import State, sharing_of
 from joinedup.report.pictures.text import FONT, clean, wrap
 from joinedup_power.agreements import may_cover, uncovered
-from joinedup_power.loops import loops
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIZES = [(agencies, roles) for agencies in (5, 10, 20, 40) for roles in (5, 30, 60, 120)]
@@ -226,6 +225,17 @@ def test_hostile_names_stay_text() -> None:
         assert max(len(box[4]) for sheet in sheets(picture) for box in boxes(sheet)) < 130
 
 
+def all_above(partnership: Partnership, role: Role) -> set[str]:
+    """Every id that a role answers to, through others too."""
+    found, waiting = set[str](), list(role.reports_to or ())
+    while waiting:
+        id = waiting.pop()
+        if id not in found:
+            found.add(id)
+            waiting += partnership.role(id).reports_to or ()
+    return found
+
+
 @pytest.mark.parametrize("size", [(5, 30), (20, 60), (40, 120)], ids=str)
 def test_the_pictures_agree_with_the_findings(size: tuple[int, int]) -> None:
     """Loops and missing agreements are those of the rules."""
@@ -234,6 +244,7 @@ def test_the_pictures_agree_with_the_findings(size: tuple[int, int]) -> None:
         found = {id for line in lines_of(partnership).all if line.kind is Kind.LOOP for id in (line.role, line.manager)}
         rules = loops({role.id: role.reports_to or () for role in partnership.roles})
         assert found == {id for group in rules for id in group}
+        assert found == {role.id for role in partnership.roles if role.id in all_above(partnership, role)}
         missing = {
             (pair, work.id)
             for work in targets_and_services(partnership)

@@ -15,6 +15,7 @@ from .asking_when import (
     ask_about_event, ask_agreed, ask_closed, ask_dates, ask_day, ask_due, ask_end, ask_how_often, ask_meetings,
     ask_review, ask_start,
 )  # fmt: skip
+from .loops import Above, loops
 from .measures import direction, gain, past_readings
 from .memory import remembered
 from .money import budget_value, budgets_for, money_for
@@ -36,7 +37,7 @@ from .work import (
 )  # fmt: skip
 
 __all__ = [
-    "ALL_WORK", "RECENT_DEVELOPMENT", "YEAR", "Attendance", "Holder", "Led", "Link", "Wave", "Work",
+    "ALL_WORK", "RECENT_DEVELOPMENT", "YEAR", "Above", "Attendance", "Holder", "Led", "Link", "Wave", "Work",
     "accountable_agencies", "agencies_named", "agreements_for", "answers_for", "as_limit", "ask", "ask_about_event",
     "ask_agreed", "ask_amount", "ask_arrangement", "ask_closed", "ask_contributors", "ask_dates", "ask_day",
     "ask_direction", "ask_due", "ask_end", "ask_heard", "ask_how_often", "ask_kind", "ask_level", "ask_meetings",
@@ -46,7 +47,7 @@ __all__ = [
     "current", "current_budgets", "current_services", "current_work", "day", "days_listed", "days_past",
     "direction", "figure", "flows", "fold", "gain", "has_ended", "high_risk", "in_last", "in_post_less_than",
     "in_turn", "is_evaluated", "is_live", "is_open", "is_vacant", "lacks_status", "lately", "lead_agency", "leads",
-    "links", "links_of", "listed", "live_between", "member_agencies", "money_for", "months_before", "named",
+    "links", "links_of", "listed", "live_between", "loops", "member_agencies", "money_for", "months_before", "named",
     "newest_waves", "open_actions", "overdue", "owner_agencies", "owner_agency", "parts", "past_meetings",
     "past_readings", "past_review", "percent", "plural", "pooled", "pounds", "recorded_between", "remembered",
     "same_cohort", "says_who_works", "services_for", "shared_work", "shown", "signers", "started",

@@ -1,59 +1,16 @@
-"""Who, through others, stands above itself: loops in lines of reporting, and how they are said."""
+"""Loops in lines of reporting: how they are said."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from joinedup import Board, Role
-from joinedup.facts import in_turn, named
+from joinedup.facts import Above, in_turn, named
 
 
 MOST_STEPS = 8
 """How many steps of a loop are said one by one."""
 
-Lines = Mapping[str, Sequence[str]]
-"""For each id, the ids it reports to."""
 
-
-def loops(above: Lines) -> tuple[tuple[str, ...], ...]:
-    """The groups of ids that stand above themselves; each group and all of them sorted.
-
-    Kosaraju's walk, without recursion: once up the lines to see in which order they end, once down.
-    """
-    below: dict[str, list[str]] = defaultdict(list)
-    for node, highers in above.items():
-        for higher in highers:
-            below[higher].append(node)
-    groups, taken = [], set[str]()
-    for start in reversed(_as_they_end(above)):
-        group, left = [], [start]
-        while left:
-            node = left.pop()
-            if node not in taken:
-                taken.add(node)
-                group.append(node)
-                left += below[node]
-        if len(group) > 1 or start in above[start]:
-            groups.append(tuple(sorted(group)))
-    return tuple(sorted(groups))
-
-
-def _as_they_end(above: Lines) -> list[str]:
-    """Every id, after all that it reports to unless they stand in a loop."""
-    ended: list[str] = []
-    seen: set[str] = set()
-    waiting = [(start, False) for start in above]
-    while waiting:
-        node, done = waiting.pop()
-        if done:
-            ended.append(node)
-        elif node not in seen:
-            seen.add(node)
-            waiting.append((node, True))
-            waiting += [(higher, False) for higher in above[node]]
-    return ended
-
-
-def way_round(above: Lines, group: Sequence[str]) -> list[str]:
+def way_round(above: Above, group: Sequence[str]) -> list[str]:
     """A shortest way from the first of a group up the lines and back to it."""
     start, within = group[0], set(group)
     came_from: dict[str, str] = {}

@@ -7,10 +7,12 @@ from joinedup import (
     GOOD_PRACTICE, HIGH, LOW, MEDIUM, Barrier, Board, Count, Limits, NotAssessed, Partnership, Question, Risk, Role,
     Table1, Target, Yielded, limit, needs, tiers,
 )  # fmt: skip
-from joinedup.facts import ask_members, by_id, count, current_work, lead_agency, named, targets_and_services
+from joinedup.facts import (
+    ask_members, by_id, count, current_work, lead_agency, loops, named, targets_and_services,
+)  # fmt: skip
 
 from .lacks import Lack, can_be_led, finder, gathered, lack_of, undescribed_leads
-from .loops import loops, say_loop, way_round
+from .loops import say_loop, way_round
 
 barrier = Barrier(
     "Lines of responsibility unclear",

@@ -1,10 +1,10 @@
 """Who answers to whom: each line by its kind, and under whom a role is drawn."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from joinedup.facts.loops import Above, loops
 from joinedup.partnership import Partnership, Role
 
 
@@ -38,9 +38,6 @@ class Lines:
     all: tuple[Line, ...]
 
 
-Above = Mapping[str, Sequence[str]]
-
-
 def lines_of(partnership: Partnership) -> Lines:
     """Who answers to whom, whatever the order of the file.
 
@@ -48,24 +45,21 @@ def lines_of(partnership: Partnership) -> Lines:
     Lines within a loop are all of the kind `loop`: which of them is the wrong one, nobody can see from here.
     """
     above = {role.id: sorted(set(role.reports_to or ())) for role in sorted(partnership.roles, key=lambda r: r.id)}
-    loops = _loops(above)
+    groups = loops(above)
+    loop = {id: id for id in above} | {id: group[0] for group in groups for id in group}
     under: dict[str, str | None] = {
         id: min(
-            (manager for manager in managers if loops[manager] != loops[id]),
+            (manager for manager in managers if loop[manager] != loop[id]),
             key=lambda manager: _nearness(partnership, id, manager),
             default=None,
         )
         for id, managers in above.items()
     }
-    members: dict[str, list[str]] = defaultdict(list)
-    for id, loop in loops.items():
-        members[loop].append(id)
-    for group in members.values():
-        if len(group) > 1:
-            _hang(partnership, above, sorted(group), under)
+    for group in groups:
+        _hang(partnership, above, group, under)
 
     def kind(id: str, manager: str) -> Kind:
-        if loops[id] == loops[manager]:
+        if loop[id] == loop[manager]:
             return Kind.LOOP
         return Kind.LINE if under[id] == manager else Kind.SECOND
 
@@ -76,9 +70,8 @@ def _nearness(partnership: Partnership, role: str, manager: str) -> tuple[bool, 
     return partnership.role(role).agency != partnership.role(manager).agency, manager
 
 
-def _hang(partnership: Partnership, above: Above, group: Iterable[str], under: dict[str, str | None]) -> None:
+def _hang(partnership: Partnership, above: Above, group: Sequence[str], under: dict[str, str | None]) -> None:
     """Hangs the roles of a loop under each other, from those with a manager outside it, or from the first."""
-    group = list(group)
     placed = {id for id in group if under[id]} or {group[0]}
     while len(placed) < len(group):
         step = {}
@@ -88,43 +81,6 @@ def _hang(partnership: Partnership, above: Above, group: Iterable[str], under: d
                 step[id] = min(managers, key=lambda manager: _nearness(partnership, id, manager))
         under.update(step)
         placed |= step.keys()
-
-
-def _loops(above: Above) -> Mapping[str, str]:
-    """For each id the first id of its loop, or its own where it stands in none.
-
-    Kosaraju's walk without recursion: once up the lines to see in which order they end, once down.
-    """
-    below: dict[str, list[str]] = defaultdict(list)
-    for id, managers in above.items():
-        for manager in managers:
-            below[manager].append(id)
-    first: dict[str, str] = {}
-    for start in reversed(_as_they_end(above)):
-        group, waiting = [], [start]
-        while waiting:
-            id = waiting.pop()
-            if id not in first:
-                first[id] = start
-                group.append(id)
-                waiting += below[id]
-        first.update(dict.fromkeys(group, min(group, default=start)))
-    return first
-
-
-def _as_they_end(above: Above) -> list[str]:
-    """Every id, after all that it answers to unless they stand in a loop."""
-    ended, seen = list[str](), set[str]()
-    waiting = [(start, False) for start in above]
-    while waiting:
-        id, done = waiting.pop()
-        if done:
-            ended.append(id)
-        elif id not in seen:
-            seen.add(id)
-            waiting.append((id, True))
-            waiting += [(manager, False) for manager in above[id]]
-    return ended
 
 
 def standing(role: Role) -> str:
