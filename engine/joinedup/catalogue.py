@@ -10,9 +10,6 @@ from .pages import paragraphs
 from .rules import USUAL, Rule
 from .themes import Barrier, Solution, Theme
 
-Entry = tuple[str, Rule | Barrier | Solution]
-"""The id of the theme's column, and what the id names."""
-
 
 @dataclass(frozen=True)
 class Catalogue:

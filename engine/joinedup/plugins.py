@@ -155,9 +155,11 @@ def _faults(plugin: Plugin, all_plugins: Sequence[Plugin]) -> Iterator[str]:
 def _is_whole(theme: Theme) -> bool:
     """Whether a theme's parts can be gone through."""
     try:
-        return bool(list(theme.each_rule())) | bool(list(theme.each_solution())) | True
+        list(theme.each_rule())
+        list(theme.each_solution())
     except PLUGIN_FAULTS:
         return False
+    return True
 
 
 def _rule_faults(theme: Theme) -> Iterator[str]:

@@ -42,6 +42,8 @@ def parse(text: str) -> tuple[Tree, list[Problem]]:
         The tree as far as it could be read, and what is wrong with it as YAML. A tree with a syntax problem is
         cut off at it; repeated keys keep their first value.
     """
+    from ruamel.yaml.error import YAMLError
+
     builder = _Builder()
     builder.problems += [_unusual(text, match.start()) for match in UNUSUAL.finditer(text)]
     try:
@@ -49,7 +51,7 @@ def parse(text: str) -> tuple[Tree, list[Problem]]:
             builder.take(event)
     except _Stop:
         builder.tree.broken = True
-    except Exception as error:  # ruamel's errors have no common base that says where
+    except YAMLError as error:  # anything else is a bug of ours, and must not be told as a fault of the file
         builder.problems.append(_syntax(error, text))
         builder.tree.broken = True
     return builder.tree, builder.problems

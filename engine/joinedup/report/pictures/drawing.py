@@ -13,7 +13,7 @@ from .text import FONT, STEP, reach, width
 
 WIDTH = 1000
 """The width of every picture in its own units: the page decides how wide it is shown."""
-INK, MUTED, NAVY, GREY, BROWN, RED, PALE = "#0b0c0c", "#505a5f", "#12436d", "#6b7276", "#7a3e00", "#8c1d18", "#cfd4d7"
+INK, MUTED, NAVY, GREY, BROWN, RED = "#0b0c0c", "#505a5f", "#12436d", "#6b7276", "#7a3e00", "#8c1d18"
 
 Say = Callable[[str], str]
 """Puts words of the report's own into an authority's words; names of records never pass through it."""
