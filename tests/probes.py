@@ -24,6 +24,13 @@ TOO_WIDE = """
 """
 """What sticks out at the right of the page."""
 
+OFF_PAPER = """
+() => [...document.body.querySelectorAll("*")].filter(
+  e => !e.closest("svg") && e.getBoundingClientRect().right > window.innerWidth + 0.5).map(
+  e => `${e.tagName} ${e.className} "${e.textContent.trim().slice(0, 60)}"`).slice(0, 8)
+"""
+"""What sticks out at the right, where nothing can be scrolled."""
+
 CUT_OFF = """
 () => [...document.body.querySelectorAll("*")].filter(e => {
   const style = getComputedStyle(e);

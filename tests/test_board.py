@@ -225,5 +225,5 @@ def test_a_severity_without_findings_is_not_offered_in_the_filter() -> None:
     result, context = example("westmarsh")
     page = text("html", result, context)
     for severity in Severity:
-        assert (f'id="show-{severity.word}"' in page) == bool(result.by_severity(severity))
+        assert (f"id=show-{severity.word}>" in page) == bool(result.by_severity(severity))
     assert assess(result.partnership, THEMES, STANDARD).findings

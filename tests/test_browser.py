@@ -21,7 +21,20 @@ from joinedup.assess import assess
 from joinedup.locate import locate
 from joinedup.outputs import Context
 from joinedup.reading import Source, read_source
-from probes import AXE, CONTRAST, CUT_OFF, DEAD_LINKS, FOLDED, HEADINGS, HIDDEN, PICTURES, SPACING, TOO_WIDE, TWICE
+from probes import (
+    AXE,
+    CONTRAST,
+    CUT_OFF,
+    DEAD_LINKS,
+    FOLDED,
+    HEADINGS,
+    HIDDEN,
+    OFF_PAPER,
+    PICTURES,
+    SPACING,
+    TOO_WIDE,
+    TWICE,
+)
 from test_outputs import TODAY, check, hostile, text
 
 sys.path.append(str(ROOT / "benchmarks"))
@@ -212,7 +225,7 @@ def test_markup_is_valid(tmp_path: Path) -> None:
     assert done.returncode == 0, (done.stdout + done.stderr)[:4000]
 
 
-def test_200_findings_fit_in_500_kilobytes(tmp_path: Path) -> None:
+def test_200_findings_fit_in_350_kilobytes(tmp_path: Path) -> None:
     """Measured on Westmarsh grown to more than 200 findings."""
     from grow import write  # type: ignore[import-not-found]
 
@@ -222,7 +235,15 @@ def test_200_findings_fit_in_500_kilobytes(tmp_path: Path) -> None:
     found = len(result.findings)
     assert found >= 200
     size = len(text("html", result, context).encode())
-    assert size * 200 / found <= 500_000, f"{found} findings make {size:,} bytes"
+    assert size * 200 / found <= 350_000, f"{found} findings make {size:,} bytes"
+
+
+@each_example
+def test_nothing_leaves_the_paper(example: str, fresh: Open) -> None:
+    """Laid out as wide as a sheet of A4 between its margins: paper cannot be scrolled."""
+    page = fresh(example, 680).page
+    page.emulate_media(media="print")
+    assert page.evaluate(OFF_PAPER) == []
 
 
 @each_example

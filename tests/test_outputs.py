@@ -26,6 +26,8 @@ HOSTILE = (
 TEXTS = [format for format in FORMATS if format != "pdf"]
 """The formats that are text; tests/test_pdf.py reads the other."""
 VOID = {"meta", "link", "br", "img", "hr", "input"}
+IMPLIED = {"p", "li", "dt", "dd"}
+"""Elements whose closing tag HTML lets one leave out, which the report does to be smaller."""
 
 
 def check(path: str) -> tuple[Assessment, Context]:
@@ -73,6 +75,8 @@ class Page(HTMLParser):
                 self.links.append(value or "")
 
     def handle_endtag(self, tag: str) -> None:
+        while self.open[-1] != tag and self.open[-1] in IMPLIED:
+            self.open.pop()
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:

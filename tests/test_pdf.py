@@ -81,6 +81,19 @@ def test_every_finding_is_in_it_and_every_page_is_numbered() -> None:
     assert len(pages) <= 25
 
 
+def test_a_board_reads_at_most_five_pages_and_every_column_before_the_annex() -> None:
+    """Fifteen agencies, 118 findings: the findings begin on page 6 at the latest, and no table leaves the paper."""
+    pages = PdfReader(io.BytesIO(pdf.render(*check(str(ROOT / "examples" / "westmarsh.yaml"))))).pages
+    texts = [page.extract_text() for page in pages]
+    assert next(number for number, words in enumerate(texts) if words.lstrip().startswith("Findings")) <= 5
+    heat = next(page for page in pages if page.extract_text().lstrip().startswith("Barriers by agency"))
+    places: list[tuple[str, float]] = []
+    heat.extract_text(visitor_text=lambda words, cm, tm, *_: places.append((words.strip(), cm[0] * tm[4] + cm[4])))
+    across = {words: x for words, x in places if words in {str(number) for number in range(1, 16)}}
+    assert len(across) == 15
+    assert max(across.values()) < float(heat.mediabox.right) - 30
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     """Made by two processes that hash differently, on two days."""
     found = []

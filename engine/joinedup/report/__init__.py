@@ -10,6 +10,7 @@ from joinedup.assessment import Assessment
 from joinedup.outputs import Context
 
 from .pictures import Picture, accountability, sharing
+from .squeeze import squeezed
 from .view import View
 
 FOLDER = Path(__file__).parent
@@ -34,13 +35,14 @@ def render(assessment: Assessment, context: Context) -> str:
     environment.filters["code"] = code
     style = Markup((FOLDER / "board.css").read_text("utf-8"))  # noqa: S704 - our own file
     view = View(assessment, context, context.since)
-    return environment.get_template("board.html.jinja").render(
+    page = environment.get_template("board.html.jinja").render(
         view=view,
         style=style,
         brief=context.brief,
         public=context.public,
         pictures=() if context.brief else _pictures(view),
     )
+    return squeezed(page)
 
 
 def _pictures(view: View) -> list[tuple[str, Picture]]:

@@ -38,7 +38,7 @@ class Concerns:
                     for ref in holders[record]:
                         shared[ref] = shared.get(ref, 0) + 1
             shared.pop(finding.ref, None)
-            found[finding.ref] = tuple(sorted(shared, key=lambda ref: (-shared[ref], ref)))[:4]
+            found[finding.ref] = tuple(sorted(shared, key=lambda ref: (-shared[ref], ref)))[:3]
         return found
 
     def work(self, finding: Finding) -> list[Target | Service | Budget]:

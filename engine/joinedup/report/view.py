@@ -14,17 +14,17 @@ from joinedup.severity import Severity
 from joinedup.terms import Terms
 from joinedup.verdict import acceptance, answers, counts, names, outcome, ran, verdict, what_to_do
 
+from .cards import Card, by_title, cards
 from .concerns import Concerns
 from .decisions import NO_OWNER, Decision, decisions
 from .since import Since
 from .summary import summary
 
-TAGS = {Severity.CRITICAL: "serious", Severity.HIGH: "serious", Severity.MEDIUM: "moderate", Severity.LOW: "minor"}
 SHAPES = {Status.IN_THE_WAY: "■", Status.FORMING: "▲", Status.CLEAR: "✓", Status.NOT_ASSESSED: "?"}
 """A shape beside the words, so that no status is told by colour alone."""
 HEAT = (1, 2, 4)
 """From how many findings a cell of the table of barriers and agencies is one step darker."""
-LONGEST_QUOTE = 72
+LONGEST_QUOTE = 60
 MOST_COLUMNS = 24
 """Agencies that the table of barriers shows; more would not fit a page."""
 
@@ -35,14 +35,14 @@ class Theirs:
 
     Attributes:
         name: The agency.
-        asked: Findings that name it.
-        owed: Findings about its work that others can mend.
+        asked: Findings that name it, those together that say the same of several records.
+        owed: Findings about its work that others can mend, likewise.
         questions: Questions it can answer.
     """
 
     name: str
-    asked: Sequence[Finding]
-    owed: Sequence[Finding]
+    asked: Sequence[Sequence[Finding]]
+    owed: Sequence[Sequence[Finding]]
     questions: Sequence[Asked]
 
 
@@ -70,6 +70,16 @@ class View:
     no_owner = NO_OWNER
     places = 3
     """How many pieces of evidence a card quotes before it gives the lines of the rest alone."""
+
+    most = 6
+    """How many lines say what is asked of an agency, or owed to it; the rest is counted."""
+    names = 3
+    """How many records such a line names; the rest is counted."""
+
+    def rest(self, groups: Sequence[Sequence[Finding]]) -> str:
+        """How many findings stand behind the lines that there is no room for."""
+        number = sum(len(findings) for findings in groups[self.most :])
+        return f"and {count(number, 'more finding')} of no greater weight"
 
     def short(self, value: str) -> str:
         """What stands at a place, cut to the length that a card has room for."""
@@ -170,7 +180,8 @@ class View:
         for agency in sorted(self.assessment.partnership.agencies, key=lambda agency: agency.name.casefold()):
             asked = [finding for finding in self.assessment.open_findings if agency.id in finding.agencies]
             questions = [question for question in self.assessment.questions if agency.id in question.of]
-            made.append(Theirs(agency.name, asked, self.concerns.owed_to(agency.id), questions))
+            owed = by_title(self.concerns.owed_to(agency.id), lambda finding: tuple(finding.agencies))
+            made.append(Theirs(agency.name, by_title(asked), owed, questions))
         return [theirs for theirs in made if theirs.asked or theirs.owed or theirs.questions]
 
     @property
@@ -234,13 +245,10 @@ class View:
         """The solutions of a finding, best first."""
         return [self.assessment.solutions[id] for id in finding.solutions if id in self.assessment.solutions]
 
-    @cached_property
-    def first_of_rule(self) -> Mapping[str, str]:
-        """For each rule, the reference of its first card: the page of the rule stands there once."""
-        found: dict[str, str] = {}
-        for finding in self.assessment.open_findings:
-            found.setdefault(finding.rule, finding.ref)
-        return found
+    @property
+    def cards(self) -> Sequence[Card]:
+        """The findings nobody accepted, on cards, worst first."""
+        return cards(self.assessment.open_findings)
 
     def table_row(self, finding: Finding) -> str:
         """Where the barrier's label stands; the source is named in full under the method."""
@@ -261,10 +269,6 @@ class View:
     def who(self, asked: Asked) -> str:
         """Who can answer a question."""
         return self.agencies(asked.of) or "the trust manager"
-
-    def tag(self, severity: Severity) -> str:
-        """The style of a severity."""
-        return TAGS[severity]
 
     def shape(self, status: Status) -> str:
         """The shape of a status."""
