@@ -12,15 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
-from ruamel.yaml import YAML
 
-from cases import STANDARD, THEMES
 from chromium import ROOT, MissingTool, Opened, axe, npm_file
 from conftest import Open, board
-from joinedup.assess import assess
-from joinedup.locate import locate
-from joinedup.outputs import Context
-from joinedup.reading import Source, read_source
+from hostile import hostile_check, hostile_ruleset
 from probes import (
     AXE,
     CONTRAST,
@@ -35,7 +30,7 @@ from probes import (
     TOO_WIDE,
     TWICE,
 )
-from test_outputs import TODAY, check, hostile, text
+from test_outputs import check, text
 
 sys.path.append(str(ROOT / "benchmarks"))
 EXAMPLES = ["westmarsh", "northby", "minimal"]
@@ -188,17 +183,15 @@ def test_the_filter_shows_one_severity_and_a_link_shows_its_finding(fresh: Open)
     assert hidden[-1][0] not in page.evaluate(HIDDEN, hidden[-1])
 
 
-def test_hostile_names_do_nothing(browser: Browser) -> None:
-    """Tags, quotes, addresses and turned-round text in every free field: no script, no request, no violation."""
-    given = hostile(YAML(typ="safe").load(ROOT / "examples" / "partners-in-prevention.yaml"))
-    source = json.dumps(given, default=str)
-    described = read_source(Source("hostile.json", source.encode(), source), TODAY)
-    result = locate(assess(described.partnership, THEMES, STANDARD), described)
-    one = Opened(browser, text("html", result, Context("hostile.json", "0" * 64, "0")), 320)
+def test_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:
+    """Tags, quotes, addresses, turned-round text and words without end in every free field of both files."""
+    result, context = hostile_check("partners-in-prevention", hostile_ruleset(tmp_path))
+    one = Opened(browser, text("html", result, context), 320)
     one.page.wait_for_timeout(200)
     assert (one.requests, one.said) == ([], [])
     assert "<script>alert(1)</script>" in (one.page.locator("h1").text_content() or "")
     assert one.page.evaluate(DEAD_LINKS) == []
+    assert one.page.evaluate(TWICE) == []
     assert one.page.evaluate(TOO_WIDE) == []
     assert violations(one) == []
     one.page.close()

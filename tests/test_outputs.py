@@ -1,17 +1,20 @@
 """What is written: JSON that keeps to its schema, and HTML that nothing in a description can break."""
 
+import csv
+import io
 import json
 import re
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
+from ruamel.yaml import YAML
 
 from cases import STANDARD, THEMES
+from hostile import free_fields, hostile, hostile_check, hostile_ruleset
 from joinedup import Assessment
 from joinedup.assess import assess
 from joinedup.locate import locate
@@ -20,9 +23,6 @@ from joinedup.reading import Source, read, read_source
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 9, 30)
-HOSTILE = (
-    "<script>alert(1)</script>\"><img src=x onerror=alert(1)>'); javascript:alert(1) {{ 7*7 }} \u202egnp \U0001f600"
-)
 TEXTS = [format for format in FORMATS if format != "pdf"]
 """The formats that are text; tests/test_pdf.py reads the other."""
 VOID = {"meta", "link", "br", "img", "hr", "input"}
@@ -131,40 +131,38 @@ def test_every_finding_is_a_card_with_its_line() -> None:
             assert last.isdigit() or last in lines[evidence.line - 1] or not evidence.path, evidence
 
 
-def hostile(value: Any, key: str = "") -> Any:
-    """The same description with hostile text in every free field."""
-    free = ("name", "title", "statement", "brings", "unit", "source", "cohort", "purpose", "fund", "support", "result")
-    if isinstance(value, dict):
-        return {name: hostile(inner, name) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [hostile(inner, key) for inner in value]
-    return f"{value} {HOSTILE}" if key in free and isinstance(value, str) else value
+def test_every_free_field_was_made_hostile() -> None:
+    """The descriptions below have hostile text wherever the schema says that text is free."""
+    _, met = hostile(YAML(typ="safe").load(ROOT / "examples" / "westmarsh.yaml"))
+    assert met == free_fields()
 
 
+@pytest.mark.parametrize("own_words", [False, True])
 @pytest.mark.parametrize("format", TEXTS)
-def test_hostile_text_neither_breaks_a_page_nor_runs(format: str) -> None:
-    """Free text is text: tags stay words, and codes that turn a terminal's line round are left out."""
-    from ruamel.yaml import YAML
-
-    given = hostile(YAML(typ="safe").load(ROOT / "examples" / "westmarsh.yaml"))
-    source = json.dumps(given, default=str)
-    described = read_source(Source("westmarsh.json", source.encode(), source), TODAY)
-    result = locate(assess(described.partnership, THEMES, STANDARD), described)
+def test_hostile_text_neither_breaks_a_page_nor_runs(format: str, own_words: bool, tmp_path: Path) -> None:
+    """Free text of a description and of a ruleset is text, in every output."""
+    result, context = hostile_check("westmarsh", hostile_ruleset(tmp_path) if own_words else "standard")
     assert result.findings and not result.failures
-    made = renderer(format)(result, Context("westmarsh.json", "0" * 64, "0.0.0"))
-    if isinstance(made, bytes):
-        return  # tests/test_pdf.py reads those
+    assert own_words == any(finding.rule == "x/hostile" for finding in result.findings)
+    made = text(format, result, context)
     if format == "html":
         page = Page(made)
-        assert not {"script", "img"} & set(page.tags)
+        assert not {"script", "img", "iframe", "object"} & set(page.tags)
         assert not any(name.startswith("on") or value.startswith("javascript:") for name, value in page.attributes)
         assert "<script>alert(1)</script>" in page.text
         assert "{{ 7*7 }}" in page.text
     if format == "text":
-        assert "\u202e" not in made
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]", made)
         assert "<script>" in made
     if format == "json":
-        assert json.loads(made)["partnership"]["name"].startswith("Westmarsh Children's Trust <script>")
+        assert "<script>" in json.loads(made)["partnership"]["name"]
+    if format == "csv":
+        rows = list(csv.reader(io.StringIO(made.removeprefix("\ufeff"))))
+        assert len({len(row) for row in rows}) == 1
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    if format == "markdown":
+        assert not re.search(r"(?<!\\)(<[a-z/!]|\]\()", made)
+        assert not re.search(r"^# heading|^\| cell", made, re.MULTILINE)
 
 
 @pytest.mark.parametrize("format", TEXTS)
@@ -179,8 +177,6 @@ def test_no_holder_is_named_anywhere(format: str) -> None:
 
 def test_json_and_yaml_of_one_description_give_the_same_findings() -> None:
     """Only lines differ between the two ways of writing it."""
-    from ruamel.yaml import YAML
-
     path = ROOT / "examples" / "westmarsh.yaml"
     text = json.dumps(YAML(typ="safe").load(path), default=str, indent=1)
     described = read_source(Source("westmarsh.json", text.encode(), text), TODAY)

@@ -2,7 +2,6 @@
 
 import importlib
 import io
-import json
 import os
 import subprocess
 import sys
@@ -12,15 +11,11 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from ruamel.yaml import YAML
 
-from cases import STANDARD, THEMES
-from joinedup.assess import assess
+from hostile import hostile_check, hostile_ruleset
 from joinedup.cli.main import main
-from joinedup.locate import locate
-from joinedup.outputs import Context, pdf
-from joinedup.reading import Source, read_source
-from test_outputs import ROOT, TODAY, check, hostile
+from joinedup.outputs import pdf
+from test_outputs import ROOT, check
 
 EXAMPLE = ROOT / "examples" / "partners-in-prevention.yaml"
 Capture = pytest.CaptureFixture[str]
@@ -174,14 +169,10 @@ def test_a_word_without_end_stays_on_the_paper() -> None:
     assert [len(part) for part in made.partition("'>")[2].split("<wbr>")] == [59 + 5, 60, 40 + len(" a word</p>")]
 
 
-def test_hostile_text_is_text() -> None:
-    """Tags, addresses and 3,000 characters without a space: no action, no link away, nothing off the paper."""
-    given = hostile(YAML(typ="safe").load(ROOT / "examples" / "minimal.yaml"))
-    given["agencies"][0]["name"] = "x" * 3_000
-    source = json.dumps(given, default=str)
-    described = read_source(Source("hostile.json", source.encode(), source), TODAY)
-    result = locate(assess(described.partnership, THEMES, STANDARD), described)
-    reader = PdfReader(io.BytesIO(pdf.render(result, Context("hostile.json", "0" * 64, "0"))))
+def test_hostile_text_is_text(tmp_path: Path) -> None:
+    """Tags, addresses and 10,000 characters without a space: no action, no link away, nothing off the paper."""
+    result, context = hostile_check("minimal", hostile_ruleset(tmp_path))
+    reader = PdfReader(io.BytesIO(pdf.render(result, context)))
     assert "<script>alert(1)</script>" in reader.pages[0].extract_text()
     for page in reader.pages:
         for annotation in page.get("/Annots", []):

@@ -107,8 +107,9 @@ def refuse(source: Source, tree: Tree, problems: Sequence[Problem]) -> None:
     """Raises `UnreadableFile` with the lines quoted, if there is any problem."""
     if problems:
         holders = frozenset(_holders(tree.root))
-        quoted = [replace(problem, quoted=source.quote(problem.line, holders)) for problem in problems]
-        raise UnreadableFile(source.path, quoted)
+        # Each line once: a JSON file may be one long line with a thousand problems in it.
+        lines = {line: source.quote(line, holders) for line in {problem.line for problem in problems}}
+        raise UnreadableFile(source.path, [replace(problem, quoted=lines[problem.line]) for problem in problems])
 
 
 def _ids(root: Any) -> Mapping[str, Mapping[str, str]]:
