@@ -37,7 +37,7 @@ def promises_not_kept(partnership: Partnership, limits: PromisesLimits) -> Itera
     ## Why it matters
 
     Partners plan on each other's promises. When most of one agency's promises lie open, the others stop counting on
-    them, and children get the part of the plan that the rest can carry.
+    them. Children then get only the part of the plan that the rest can carry.
 
     ## What to do
 
@@ -104,15 +104,14 @@ class UnansweredLimits(Limits):
 
 @barrier.rule(tiers(MEDIUM, children=HIGH), needs=needs("evidence"), basis=nfer("section 3.2"))
 def unanswered_voices(partnership: Partnership, limits: UnansweredLimits) -> Iterator[Yielded]:
-    """People were consulted and have had no answer.
+    """A consultation has no answer on record.
 
     An answer says what was heard and what was done about it. A consultation answered late counts as answered. It
     weighs more where children or young people were heard.
 
     ## Why it matters
 
-    Children who are asked and hear nothing learn that asking was for show. Next time they stay away, and the board
-    decides without them.
+    Children who are asked and hear nothing may not come a second time. The board then decides without them.
 
     ## What to do
 
@@ -152,7 +151,7 @@ def _unanswered(partnership: Partnership, limits: UnansweredLimits, evidence: Ev
     covered = [partnership.work(id) for id in evidence.covers or () if id != ALL_WORK]
     return Risk(
         subject=evidence,
-        because=f'"{evidence}"{since} has had no answer for {days}; the limit is '
+        because=f'"{evidence}"{since} has no answer on record after {days}; the limit is '
         f"{count(limits.answer_days, 'day')}.{whom}",
         at=(evidence, (evidence, "heard")) if young else (evidence,),
         agencies=working_on(partnership, *covered),
@@ -169,8 +168,8 @@ def dropped_without_reason(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Dropping an action can be right. Without a reason nobody can tell a decision from a promise forgotten, and the
-    family that was told to expect something gets no explanation.
+    Dropping an action can be right. Without a reason nobody can tell a decision from an oversight. A family that was
+    told to expect something gets no explanation.
 
     ## What to do
 

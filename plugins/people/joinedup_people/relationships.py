@@ -24,14 +24,14 @@ barrier = Barrier(
 def unsigned_agreement(partnership: Partnership) -> Iterator[Yielded]:
     """The partnership agreement is missing, not fully signed or past its review.
 
-    It is the agreement of `kind: partnership`, and every core agency is to sign it. Of several, those past their
-    review date count only where none is left that is not. An agency is bound if it has signed any that counts.
-    Without a review date an agreement counts as in force, and the date is asked for.
+    It is the agreement of `kind: partnership`, and every core agency is to sign it. Where there are several, those past
+    their review date count only if all of them are. An agency is bound if it has signed any that counts. Without a
+    review date an agreement counts as in force, and the date is asked for.
 
     ## Why it matters
 
-    Partners who have signed nothing can leave without a word. When money is short or a child is harmed, nobody can
-    show what each agency had promised.
+    Without an agreement that all have signed, what each agency promised rests on memory. When money is short or a child
+    is harmed, nobody can show who promised what.
 
     ## What to do
 
@@ -111,8 +111,8 @@ class NewFacesLimits(Limits):
 def new_faces(partnership: Partnership, limits: NewFacesLimits) -> Iterator[Yielded]:
     """Many members of a board are new in post.
 
-    A vacant post is a member, but not a new one. Where a post does not say since when it is held, the day is asked
-    for if it could change the answer; the board is then not judged.
+    A vacant post is a member, but not a new one. Some posts do not say since when they are held. Where that day could
+    change the answer it is asked for, and the board is not judged.
 
     ## Why it matters
 
@@ -185,8 +185,8 @@ def absent_from_the_table(partnership: Partnership) -> Iterator[Yielded]:
 
     ## What to do
 
-    Offer the agency a member on the board that steers its work. If there are too many for one table, agree which
-    member speaks for it, and tell both.
+    Offer the agency a member on the board that steers its work. If too many agencies share the work for one table,
+    agree which member speaks for this one, and tell both.
     """
     works: dict[str, list[Work]] = {}
     thin = 0

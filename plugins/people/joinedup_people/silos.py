@@ -64,16 +64,16 @@ def _undescribed(partnership: Partnership) -> str:
 
 @barrier.rule(tiers(MEDIUM, core=HIGH), needs=NETWORK, basis=GOOD_PRACTICE, main=True)
 def isolated_agency(partnership: Partnership) -> Iterator[Yielded]:
-    """An agency shares nothing with any other.
+    """On record, an agency shares nothing with any other.
 
-    Agencies share a current service, a target, an aligned or pooled budget, a live agreement to share information
-    that they have signed, or training of the last two years. One of these with one other agency is enough. Work that
-    does not say who does it is asked about, and joins nobody.
+    Agencies share a current service, a target, or an aligned or pooled budget. They also share a live agreement on
+    information that they have signed, or training of the last two years. One of these with one other agency is enough.
+    Work that does not say who does it is asked about, and joins nobody.
 
     ## Why it matters
 
-    An agency on its own sees one side of a child. What it knows reaches the others late, and what they know does
-    not reach it at all.
+    An agency on its own sees one side of a child. What it knows reaches the others late, and what they know may not
+    reach it at all.
 
     ## What to do
 
@@ -104,7 +104,7 @@ def isolated_agency(partnership: Partnership) -> Iterator[Yielded]:
 def split_network(partnership: Partnership) -> Iterator[Yielded]:
     """The agencies fall into groups that nothing joins.
 
-    What joins agencies is the same as for an agency on its own. A group has at least two agencies; those that are
+    What joins agencies is listed under `people/isolated-agency`. A group has at least two agencies; those that are
     joined to nobody are counted there and not here.
 
     ## Why it matters
@@ -142,7 +142,7 @@ def single_bridge(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    If this agency is reorganised or loses a key post, others lose touch with each other overnight. Children known
+    If this agency is reorganised or loses a key post, others can lose touch with each other overnight. Children known
     to both sides are then known to neither as a whole.
 
     ## What to do
@@ -186,13 +186,12 @@ def working_alone(partnership: Partnership, limits: WorkingAloneLimits) -> Itera
 
     ## Why it matters
 
-    Services that one agency runs alone each meet one need. Families with several needs are then sent from door to
-    door.
+    Each of these services meets one need. Families with several needs may be sent from door to door.
 
     ## What to do
 
-    Look for the services where families turn up that are known elsewhere too. Bring a second agency into one or two
-    of them this year: with staff, a room or a way in.
+    Find the services whose families other agencies know too. Bring a second agency into one or two of them this year:
+    with staff, a room or a way in.
     """
     judged, alone = 0, []
     for service in by_id(current_services(partnership)):

@@ -158,7 +158,7 @@ def always_a_deputy(partnership: Partnership, limits: AlwaysADeputyLimits) -> It
 
     ## Why it matters
 
-    A deputy often has to take the question home. Decisions about children then wait for one meeting more.
+    A deputy may have to take the question home. Decisions about children then wait for one more meeting.
 
     ## What to do
 
@@ -194,10 +194,10 @@ class InquorateLimits(Limits):
 
 @barrier.rule(tiers(MEDIUM, repeated=HIGH), needs=needs("boards"), basis=GOOD_PRACTICE)
 def inquorate(partnership: Partnership, limits: InquorateLimits) -> Iterator[Yielded]:
-    """A board meets without its quorum.
+    """A board met without its quorum.
 
-    The quorum is counted in agencies, and a deputy counts for the agency. Where the quorum names agencies, each of
-    them must be there. Attendance hints at commitment and proves nothing.
+    The quorum is who must be there for a decision to stand. It is counted in agencies, and a deputy counts for the
+    agency. Where it names agencies, each of them must be there. Attendance hints at commitment and proves nothing.
 
     ## Why it matters
 
@@ -270,13 +270,13 @@ class LongVacancyLimits(Limits):
 def long_vacancy(partnership: Partnership, limits: LongVacancyLimits) -> Iterator[Yielded]:
     """A post that leads something has stood vacant for too long.
 
-    A role leads what it is accountable for, chairs or controls. A deputy whose own post is filled makes it less
-    grave. Services and budgets count while they run.
+    A role leads what it is accountable for, chairs or controls. With a deputy whose own post is filled it weighs less.
+    Services and budgets count while they run.
 
     ## Why it matters
 
-    Work that nobody leads goes on by habit. Nobody notices in time that it fails, and nobody may change it for the
-    children it is for.
+    Work without a lead goes on by habit. If it fails, that is noticed late, and nobody has the authority to change it
+    for the children it is for.
 
     ## What to do
 

@@ -40,7 +40,7 @@ def no_deputy(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    When the one who leads is ill or leaves, nobody else may decide. Nobody is learning to lead either, and the work
+    When the one who leads is ill or leaves, it is not clear who may decide. Nobody is learning to lead either, and work
     for children waits for a successor from outside.
 
     ## What to do
@@ -86,13 +86,13 @@ class HatsLimits(Limits):
 def too_many_hats(partnership: Partnership, limits: HatsLimits) -> Iterator[Yielded]:
     """One role leads too many things.
 
-    Counted are the targets and current services it is accountable for, the boards it chairs and the current budgets
-    it controls. It weighs more where the role names no deputy.
+    Counts the targets and current services it is accountable for, the boards it chairs and the current budgets it
+    controls. It weighs more where the role names no deputy.
 
     ## Why it matters
 
-    Whoever leads everything has time for what is on fire. The slow work that keeps children out of trouble comes
-    last, and others learn that leading is not for them.
+    A role that leads this much may have time only for what is urgent. The slow work that keeps children out of trouble
+    comes last, and nobody else gets practice in leading.
 
     ## What to do
 
@@ -129,8 +129,8 @@ def not_leading(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Agencies that never lead wait to be told. What they know about children then shapes nothing, and a few partners
-    carry the rest until they tire.
+    An agency that leads nothing has little say in what is done. What it knows about children then shapes nothing, and a
+    few partners carry the rest.
 
     ## What to do
 
@@ -193,10 +193,10 @@ class GrowingLimits(Limits):
 
 @barrier.rule(LOW, needs=needs("development"), basis=nfer("appendix 5"))
 def no_growing_leaders(partnership: Partnership, limits: GrowingLimits) -> Iterator[Yielded]:
-    """Nobody is being brought on to lead.
+    """No recent development of future leaders is on record.
 
-    Shadowing, mentoring, secondments and action learning count. Where an event that could be one of these does not
-    say what it was or when, it is asked about, and nothing is judged.
+    Shadowing, mentoring, secondments and action learning count. Some events do not say what they were or when. One that
+    could be any of these is asked about, and nothing is judged.
 
     ## Why it matters
 
@@ -205,8 +205,8 @@ def no_growing_leaders(partnership: Partnership, limits: GrowingLimits) -> Itera
 
     ## What to do
 
-    Begin with the cheapest: ten days of shadowing, each in another agency. Ask every director to mentor one person
-    from elsewhere. Look for them among front-line staff, too.
+    Begin with the cheapest: ten days of shadowing, each in another agency. Ask every director to mentor one person from
+    elsewhere. Look among front-line staff, too.
     """
     kinds = [event for event in partnership.development if event.kind in (*GROWING, None)]
     recent = [event for event in kinds if event.on is None or in_last(limits.months, event.on, partnership.as_of)]

@@ -29,15 +29,15 @@ class NoJointTrainingLimits(Limits):
 
 @barrier.rule(MEDIUM, needs=needs("development"), basis=nfer("section 3.5"), main=True)
 def no_joint_training(partnership: Partnership, limits: NoJointTrainingLimits) -> Iterator[Yielded]:
-    """A core agency has shared no training or development of late.
+    """On record, a core agency has shared no training or development lately.
 
-    Any kind of event counts if two or more agencies took part. Where an event does not say when it was or who took
-    part, it is asked about, and agencies that may have been there are not judged.
+    Any kind of event counts if two or more agencies took part. Some events do not say when they were or who took part.
+    These are asked about, and agencies that may have been there are not judged.
 
     ## Why it matters
 
-    People who have learned together know what the others can do and what their words mean. People who have not
-    hesitate to call, and a child waits while they do.
+    People who have learned together know what the others can do and what their words mean. Without that, a call to
+    another agency is harder to make, and a child waits meanwhile.
 
     ## What to do
 
@@ -65,7 +65,7 @@ def no_joint_training(partnership: Partnership, limits: NoJointTrainingLimits) -
         last = _last_shared(partnership).get(agency.id)
         yield Risk(
             subject=agency,
-            because=f"{agency} has shared no training or development with another agency in "
+            because=f"On record, {agency} has shared no training or development with another agency in "
             f"{lately(limits.months)}. {_when(last)}",
             at=(agency, last) if last else (agency, (partnership, "development")),
             agencies=(agency.id,),
@@ -101,7 +101,7 @@ def _last_shared(partnership: Partnership) -> Mapping[str, Development]:
 
 
 def _when(last: Development | None) -> str:
-    return f'The last was "{last}" on {day(last.on)}.' if last and last.on else "None is on record."
+    return f'The last was "{last}" on {day(last.on)}.' if last and last.on else "No earlier one is on record."
 
 
 class NoCommonInductionLimits(Limits):
@@ -180,12 +180,12 @@ class OpenDisputeLimits(Limits):
 def open_dispute(partnership: Partnership, limits: OpenDisputeLimits) -> Iterator[Yielded]:
     """A dispute between agencies has been open for too long.
 
-    Disputes are those that were escalated from one agency to another. The oldest decides.
+    Disputes are those that were escalated from one agency to another. The oldest open one is judged.
 
     ## Why it matters
 
-    While agencies differ about who should act, often nobody does. Staff on both sides learn to avoid each other, and
-    the next child pays for it.
+    While agencies differ about who should act, help for the child can stop. The longer it lasts, the harder it is for
+    both sides to work together for the next child.
 
     ## What to do
 
@@ -235,8 +235,8 @@ def perception_gap(partnership: Partnership, limits: PerceptionGapLimits, least_
 
     ## Why it matters
 
-    When one agency finds that all is well and another finds that nothing works, they are not talking. Children
-    meet the gap between them.
+    Two agencies that see the same work so differently may not have compared what they see. Children meet the gap
+    between them.
 
     ## What to do
 

@@ -41,14 +41,14 @@ class UnfundedLimits(Limits):
 def unfunded(partnership: Partnership, limits: UnfundedLimits) -> Iterator[Yielded]:
     """No budget pays for a target.
 
-    A target counts as funded if a current budget funds it, or funds a current service that supports it, or if it is
-    paid out of agencies' own running costs (`funded_from: core`). A current budget that does not say what it pays for
-    is asked about where it could be the one; a target that no other budget pays for is then not judged.
+    A target is funded if a current budget funds it, or funds a current service that supports it. It is also funded if
+    agencies pay for it out of their own running costs (`funded_from: core`). A current budget that does not say what it
+    pays for is asked about where it could be the one. A target that no other budget pays for is then not judged.
 
     ## Why it matters
 
-    A target without money depends on goodwill. When a year gets hard, goodwill goes to what an agency is judged on,
-    and the children the target is for are the ones who wait.
+    A target without money depends on goodwill. When a year gets hard, goodwill goes to what an agency is judged on. The
+    children whom the target is for then wait.
 
     ## What to do
 
@@ -86,12 +86,12 @@ class SumsLimits(Limits):
 def sums_do_not_add_up(partnership: Partnership, limits: SumsLimits) -> Iterator[Yielded]:
     """A budget's contributions do not add up to its amount.
 
-    Contributions in kind carry no amount: they are left out of the sum, and named.
+    Contributions in kind, such as staff time or rooms, carry no amount: they are left out of the sum, and named.
 
     ## Why it matters
 
-    Two figures for one budget mean that two agencies believe two things. The gap is found when the bills come, and
-    the service that depends on the money is cut in mid-year.
+    Two figures for one budget mean that two agencies believe two things. The gap is found when the bills come, and the
+    service that depends on the money may be cut in mid-year.
 
     ## What to do
 
@@ -123,16 +123,16 @@ def sums_do_not_add_up(partnership: Partnership, limits: SumsLimits) -> Iterator
 
 @barrier.rule(HIGH, needs=needs("services", "budgets"), basis=GOOD_PRACTICE)
 def money_ran_out(partnership: Partnership) -> Iterator[Yielded]:
-    """A service goes on, and the money for it has run out.
+    """A service goes on, and no budget on record pays for it.
 
     Looks at current services whose budgets have all ended, and at those that never had one. A service paid out of
     agencies' own running costs (`funded_from: core`) is left out. A budget still to come counts as money. One that does
-    not say what it pays for is asked about where it could be the one, and such a service is then not judged.
+    not say what it pays for is asked about where it could be the one. Such a service is then not judged.
 
     ## Why it matters
 
-    The service lives on what somebody quietly finds elsewhere. It can stop from one week to the next, and children
-    lose a worker they had come to trust.
+    Nobody is on record as paying for the service. It can stop from one week to the next, and children lose a worker
+    they had come to trust.
 
     ## What to do
 
@@ -166,13 +166,14 @@ def money_ran_out(partnership: Partnership) -> Iterator[Yielded]:
 def parallel_budgets(partnership: Partnership) -> Iterator[Yielded]:
     """Several agencies pay for the same work out of budgets of their own.
 
-    Current budgets held by a single agency are compared where they pay for the same target or service. Two budgets of
-    one agency are its own affair. The agency is whoever pays in, or else the host.
+    Current budgets held by a single agency are compared where they pay for the same target or service. Aligned budgets,
+    which agencies plan together, and pooled ones, which they hold in one, are left out. Two budgets of one agency are
+    its own affair. The agency is whoever pays in, or else the host.
 
     ## Why it matters
 
-    Nobody sees what is spent on these children as a whole. One cut sets off another, and some help is paid for twice
-    while other help is not paid for at all.
+    Nobody sees what is spent on these children as a whole. One cut can set off another, and some help may be paid for
+    twice and other help not at all.
 
     ## What to do
 
@@ -214,8 +215,8 @@ def years_out_of_step(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Each agency decides in another month, without knowing what the others will give. Staff sit on short contracts, and
-    children see workers come and go.
+    Each agency decides in another month, without knowing what the others will give. Staff are held on short contracts,
+    and children see workers come and go.
 
     ## What to do
 
@@ -256,7 +257,7 @@ class PaidLimits(Limits):
 
 @barrier.rule(MEDIUM, needs=needs("budgets"), basis=GOOD_PRACTICE, solutions=("processes/define-roles",))
 def promised_not_paid(partnership: Partnership, limits: PaidLimits) -> Iterator[Yielded]:
-    """An agency has not paid what it promised to a joint budget.
+    """A joint budget has received less than an agency promised by now.
 
     What is due grows evenly with the days of the budget's period, less some days' grace. An agency that `received`
     leaves out has paid nothing. Where a pooled budget says nothing of receipts, it is asked about. Other budgets are
@@ -264,8 +265,8 @@ def promised_not_paid(partnership: Partnership, limits: PaidLimits) -> Iterator[
 
     ## Why it matters
 
-    The host fills the gap from its own purse for a while, and then stops. The agencies that did pay feel cheated, and
-    the children lose the service all the same.
+    The host may fill the gap from its own money for a while, and then has to stop. The agencies that did pay lose the
+    service too, and so do the children.
 
     ## What to do
 
@@ -326,8 +327,8 @@ def single_payer(partnership: Partnership, limits: SinglePayerLimits) -> Iterato
 
     ## What to do
 
-    Ask each other partner for a sum that it will not miss, so that it has a reason to watch over the rest. Put a
-    value on what partners give in kind.
+    Ask each other partner for a sum, however small, so that each has a stake in the rest. Put a value on what partners
+    give in kind.
     """
     judged = left_out = 0
     for budget in current_budgets(partnership):
@@ -376,15 +377,16 @@ class InCommonLimits(Limits):
 
 @barrier.rule(LOW, needs=needs("budgets"), basis=GOOD_PRACTICE)
 def little_in_common(partnership: Partnership, limits: InCommonLimits) -> Iterator[Yielded]:
-    """Hardly any of the money is aligned or pooled.
+    """Little of the money is aligned or pooled.
 
-    The share is of the money in current budgets. Where a budget gives no amount, its contributions are added up. A
-    budget that lacks both, or does not say how it is held, is asked about and left out.
+    Aligned budgets are planned together and held apart; pooled ones are held in one. The share is of the money in
+    current budgets. Where a budget gives no amount, its contributions are added up. A budget that lacks both, or does
+    not say how it is held, is asked about and left out.
 
     ## Why it matters
 
-    Partners who share aims and no money share little. When need moves from one service to another, the money stays
-    where it was, and the children are turned away.
+    Money that is held apart is slow to follow a child. When need moves from one service to another the money stays
+    where it was, and children can be turned away.
 
     ## What to do
 
@@ -434,7 +436,7 @@ def money_not_at_risk(partnership: Partnership, limits: AtRiskLimits) -> Iterato
 
     ## Why it matters
 
-    Money tends to stay where it went last year. The children for whom most could go wrong then get what is left over.
+    Money tends to stay where it went last year. The children for whom most could go wrong then get what is left.
 
     ## What to do
 

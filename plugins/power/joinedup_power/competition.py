@@ -119,8 +119,8 @@ def separate_bids(partnership: Partnership, limits: BidLimits) -> Iterator[Yield
 
     ## Why it matters
 
-    Funders see a partnership that does not talk to itself, and give the money to another area. If both bids win,
-    two projects start with the same children.
+    Bids that compete can each look weaker to the funder, and the money may go to another area. If both bids win, two
+    projects start with the same children.
 
     ## What to do
 
@@ -187,8 +187,8 @@ def parallel_targets(partnership: Partnership, vocabulary: Vocabulary) -> Iterat
 
     ## Why it matters
 
-    Each agency counts its own success and claims the same child. Effort goes into reaching the figure first and not
-    into what the other already does.
+    Two agencies count the same child, and each may start again what the other has begun. Time that could help a further
+    child goes into doing things twice.
 
     ## What to do
 

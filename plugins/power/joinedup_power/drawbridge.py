@@ -24,13 +24,13 @@ barrier = Barrier(
 def decides_alone(partnership: Partnership) -> Iterator[Yielded]:
     """One agency decides alone about a service that several run.
 
-    Only current services count. A decision that the law gives to one agency is no fault of anybody's: it is left out
-    where the file says `statutory_decision: true`.
+    Only current services count. A decision that the law gives to one agency is left out where the file says
+    `statutory_decision: true`.
 
     ## Why it matters
 
-    Partners who carry the work without a say in it stop offering ideas, and then staff. The children lose what those
-    agencies know about them.
+    Partners who carry the work without a say in it may offer fewer ideas, and then fewer staff. The children lose what
+    those agencies know about them.
 
     ## What to do
 
@@ -79,8 +79,7 @@ def same_chair(partnership: Partnership, limits: SameChairLimits) -> Iterator[Yi
 
     ## Why it matters
 
-    Whoever chairs sets the agenda. Where that is always one agency, the children it does not see are talked about
-    last.
+    Whoever chairs sets the agenda. Where that is always one agency, the children it does not see can come last.
 
     ## What to do
 
@@ -121,12 +120,12 @@ def one_holder(partnership: Partnership) -> Iterator[Yielded]:
     """A single role controls a pooled budget.
 
     Only current budgets count. To host a budget, that is to keep its account, is not to control it. A pooled budget
-    that nobody controls is found by another rule.
+    that nobody controls is looked at elsewhere.
 
     ## Why it matters
 
-    Agencies that put money into a pool and have no say in it put in less next year. The service that the pool pays
-    for shrinks, and its children with it.
+    Agencies that have no say in a pool may put in less next year. The service that it pays for then reaches fewer
+    children.
 
     ## What to do
 
@@ -164,8 +163,8 @@ def users_not_in_the_room(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Decisions about children are then made by people who only read about them. What does not work is found out late,
-    from complaints.
+    Decisions about children are then made without those who live with them. What does not work is found out late, from
+    complaints.
 
     ## What to do
 

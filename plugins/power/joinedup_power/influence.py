@@ -28,15 +28,15 @@ class NoCommitmentLimits(Limits):
 
 @barrier.rule(tiers(MEDIUM, many=HIGH), needs=needs("stakeholders"), basis=GOOD_PRACTICE, main=True)
 def no_commitment(partnership: Partnership, limits: NoCommitmentLimits) -> Iterator[Yielded]:
-    """Somebody whose backing the work needs has made no lasting commitment.
+    """No lasting commitment is on record from somebody whose backing the work needs.
 
     A commitment counts for a time, and then has to be renewed. One whose day is not known is asked about. It weighs
     more where many of the stakeholders lack one.
 
     ## Why it matters
 
-    Joint work outlasts a hard budget only if those who decide have said that they will stand by it. Without that the
-    services children have come to rely on are the first to go.
+    Joint work is safer in a hard year if those who decide have said that they will stand by it. Without that the
+    services children rely on can be the first to go.
 
     ## What to do
 
@@ -89,13 +89,13 @@ def no_political_lead(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Those who vote the budget then learn about the children from papers. When money is short they have not met the
-    families who would lose.
+    Those who vote the budget then learn about the work from papers alone. When money is short they may not have heard
+    what families would lose.
 
     ## What to do
 
-    Offer a seat to the lead member for children. Send the dates for the year now, and agree who briefs the lead
-    member before each meeting.
+    Offer a seat to the lead member for children, the councillor who answers for children's services. Send the dates for
+    the year now, and agree who briefs the lead member before each meeting.
     """
     might: list[Question] = []
     strategic = []
@@ -137,8 +137,8 @@ def no_sponsor(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    A pilot without a sponsor ends with its money, however well it worked. The next children never get what helped the
-    first.
+    A pilot without a sponsor can end with its money, however well it worked. The next children then do not get what
+    helped the first.
 
     ## What to do
 

@@ -34,15 +34,15 @@ CHILD_FIRST = " Nothing in this delays sharing what protects a child."
 def missing_agreement(partnership: Partnership) -> Iterator[Yielded]:
     """Agencies that need each other's data on children have no agreement to share it.
 
-    Looks at targets and current services that need data on named children. Each two of their agencies should be
-    parties to a recorded agreement that covers that work or `all`, or to one above such an agreement. Review dates
-    and signatures are other rules' business here; one direction is enough. An agreement that does not say what it
-    covers is asked about where it could be the one, and its pairs are then not judged.
+    Looks at targets and current services that need data on named children. Each two of their agencies should be parties
+    to a recorded agreement that covers that work or `all`. An agreement above such a one will do as well. Review dates
+    and signatures are looked at elsewhere; one direction is enough. An agreement that does not say what it covers is
+    asked about where it could be the one. Its pairs are then not judged.
 
     ## Why it matters
 
-    Without an agreement staff hesitate, ask their lawyers or send nothing. A family then tells its story four times,
-    and the one sign that something is wrong stays in one agency's files.
+    Without an agreement staff may hesitate, ask their lawyers or send nothing. A family then tells its story four
+    times, and a sign that something is wrong can stay in one agency's files.
 
     ## What to do
 
@@ -107,14 +107,14 @@ class LapsedLimits(Limits):
 def lapsed_agreement(partnership: Partnership, limits: LapsedLimits) -> Iterator[Yielded]:
     """A sharing agreement is past its review date.
 
-    Past review is not void: what was agreed still holds. An agreement is left out where a live one covers the same
-    parties and work, signed by all of them. One that gives no review date is asked about, and so is one that does not
+    An agreement past its review is not void: what was agreed still holds. It is left out where a live one covers the
+    same parties and work, signed by all of them. One that gives no review date is asked about. So is one that does not
     say what it covers, where that decides whether another took its place.
 
     ## Why it matters
 
-    Staff and services change, and an old agreement describes people and systems that are gone. Those who notice stop
-    sharing under it, to be safe, and children are no safer for it.
+    Staff and services change, and an old agreement describes people and systems that are gone. Staff may stop sharing
+    under it to be careful, and children are no safer for it.
 
     ## What to do
 
@@ -135,8 +135,8 @@ def lapsed_agreement(partnership: Partnership, limits: LapsedLimits) -> Iterator
         days = days_past(agreement.review_by, partnership.as_of)
         yield Risk(
             subject=agreement,
-            because=f'"{agreement}" was to be reviewed by {day(agreement.review_by)}, {count(days, "day")} ago; past '
-            f"review is not void.{CHILD_FIRST}",
+            because=f'"{agreement}" was to be reviewed by {day(agreement.review_by)}, {count(days, "day")} ago; what '
+            f"was agreed still holds.{CHILD_FIRST}",
             at=((agreement, "review_by"),),
             agencies=agreement.parties,
             tier="long_past" if days > limits.long_past else "usual",
@@ -156,14 +156,15 @@ def lapsed_agreement(partnership: Partnership, limits: LapsedLimits) -> Iterator
 def incomplete_agreement(partnership: Partnership) -> Iterator[Yielded]:
     """A current sharing agreement is incomplete.
 
-    A current agreement has started and is not past its review. It should state its lawful basis, be signed by every
-    party, and have an impact assessment or a reason for none. It should be more than a memorandum. The lawful basis is
-    a duty in law; the rest is good practice, though risky sharing needs the assessment by law too. A missing signature
-    weighs more where a service it covers is running.
+    A current agreement has started and is not past its review. It should state its lawful basis: the ground in data
+    protection law on which data may be shared. It should be signed by every party, and have a data protection impact
+    assessment or a reason for none. It should be more than a memorandum. The lawful basis is a duty in law; the rest is
+    good practice, though risky sharing needs the assessment by law too. A missing signature weighs more where a service
+    it covers is running.
 
     ## Why it matters
 
-    Staff who see gaps in an agreement do not trust it. They ask for consent they do not need, or wait, and the child
+    Staff who see gaps in an agreement may not rely on it. They ask for consent they do not need, or wait, and the child
     waits with them.
 
     ## What to do
@@ -241,14 +242,14 @@ def sharing_after_start(partnership: Partnership) -> Iterator[Yielded]:
     """A service started before its sharing agreement was ready.
 
     Looks at current services with data on named children, and at the agreements that name them or cover `all`. An
-    agreement is ready once it has started, is assessed and is signed; signatures that are still missing are another
-    rule's business. A later one is excused by one that was ready in time, for those of its parties who run the service.
-    One that does not say what it covers is asked about where it could be either.
+    agreement is ready once it has started, is assessed and is signed; signatures that are still missing are looked at
+    elsewhere. A later one is excused by one that was ready in time, for those of its parties who run the service. One
+    that does not say what it covers is asked about where it could be either.
 
     ## Why it matters
 
-    In the first weeks staff make their own rules on what to share. Habits of that time stay, and the first children
-    are helped by people who know half of what they should.
+    Until an agreement is ready staff have to make their own rules on what to share. The first children are then helped
+    by people who may not know all they need to.
 
     ## What to do
 
@@ -330,7 +331,7 @@ def _before_agreement(
         because=f'"{service}" started on {day(start)}, before its agreement was ready: {told}.{CHILD_FIRST}',
         at=((service, "starts"), *(agreement for agreement, _ in late)),
         agencies=working_on(partnership, service).union(*(agreement.parties for agreement, _ in late)),
-        remedy="Correct the days if they are wrong; otherwise minute what was learned and waive the finding.",
+        remedy="Correct the days if they are wrong; otherwise minute what was learned and accept the finding.",
     )
 
 
@@ -343,8 +344,8 @@ def one_way_street(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    An agency that only gives never hears what became of a child it worried about. One that only receives keeps what
-    it knows, and others act without it.
+    An agency that only gives never hears what became of a child it worried about. What an agency knows that only
+    receives does not reach those who act.
 
     ## What to do
 

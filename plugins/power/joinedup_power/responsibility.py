@@ -40,16 +40,16 @@ class NobodyAccountableLimits(Limits):
 def nobody_accountable(partnership: Partnership, limits: NobodyAccountableLimits) -> Iterator[Yielded]:
     """Nobody in post answers for a target, service or budget.
 
-    A target or current service needs an accountable role. A current budget needs a role or a board that controls it.
-    A vacant role answers for nothing; with a deputy in post it weighs less. Where many of one kind lack a lead, each
+    A target or current service needs an accountable role. A current budget needs a role or a board that controls it. A
+    vacant role answers for nothing; with a deputy in post it weighs less. Where many of one kind lack a lead, each
     agency has one finding for all of them. It goes to the agency of the vacant role, else to the host of the budget,
-    else to the lead authority. Where roles are not described, nothing can name one, and no target or service is
-    judged; a budget is judged only where both roles and boards are described.
+    else to the lead authority. Where roles are not described, nothing can name one, and no target or service is judged.
+    A budget is judged only where both roles and boards are described.
 
     ## Why it matters
 
-    When nobody answers for a piece of work, nobody notices that it has stopped. Each agency believes that another has
-    it in hand, and children wait for help that nobody is sending.
+    When nobody answers for a piece of work, it can stop without anybody noticing. Each agency may believe that another
+    has it in hand, and children wait for help that nobody is sending.
 
     ## What to do
 
@@ -170,8 +170,7 @@ def two_lines(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Two managers can ask for two things in one week. Whoever is in the post then chooses which child waits, without
-    anybody having decided that.
+    Two managers can ask for two things in one week. Whoever is in the post is then left to choose which child waits.
 
     ## What to do
 
@@ -188,7 +187,7 @@ def two_lines(partnership: Partnership) -> Iterator[Yielded]:
                 because=f"{role} reports to {count(len(above), 'role')}: {named(above)}.",
                 at=((role, "reports_to"),),
                 agencies={role.agency, *(higher.agency for higher in above)},
-                remedy="Leave one role in `reports_to`; or write down who decides what, and waive the finding.",
+                remedy="Leave one role in `reports_to`; or write down who decides what, and accept the finding.",
             )
 
 
@@ -201,7 +200,7 @@ def no_line(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Work that reports to nobody is seen by nobody. What it learns about children reaches no one who could change
+    Work that reports to nobody is easily overlooked. What it learns about children may reach no one who could change
     anything.
 
     ## What to do

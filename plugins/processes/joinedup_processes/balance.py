@@ -31,10 +31,13 @@ class LevelLimits(Limits):
 def level_unknown(partnership: Partnership, limits: LevelLimits) -> Iterator[Yielded]:
     """Many open actions do not say whether they are strategic, tactical or operational.
 
+    A strategic action changes how agencies work together, a tactical one plans how to get there, and an operational one
+    is day-to-day work.
+
     ## Why it matters
 
-    A board that cannot see what kind of work it has agreed cannot see what is missing. It fills up with small tasks,
-    and the changes that reach most children are left undone.
+    A board that cannot see what kind of work it has agreed cannot see what is missing. It can fill up with small tasks
+    while changes that would reach more children wait.
 
     ## What to do
 
@@ -136,14 +139,14 @@ def _ask_about_meetings(partnership: Partnership, board: Board, last: int) -> It
 
 @barrier.rule(LOW, needs=needs("roles"), basis=nfer("section 3.7"))
 def missing_level(partnership: Partnership) -> Iterator[Yielded]:
-    """A level of leadership is not there: political, strategic or operational.
+    """No role is recorded at one of three levels of leadership: political, strategic or operational.
 
     A vacant post counts as there.
 
     ## Why it matters
 
     Councillors give the work its backing, directors give it direction, and front-line managers make it happen. Where
-    one of the three is missing, good plans do not reach children, or good practice never reaches the plan.
+    one of the three is missing, plans may not reach children, or practice may not reach the plan.
 
     ## What to do
 

@@ -42,8 +42,8 @@ def overdue_action(partnership: Partnership, limits: OverdueLimits) -> Iterator[
 
     ## Why it matters
 
-    A date that passes without a word teaches everybody that dates do not count. Behind most of these dates stands a
-    child or a family who was told when help would come.
+    Each date that passes without a word makes the next one count for less. Behind it there may be a child or a family
+    who was told when help would come.
 
     ## What to do
 
@@ -96,13 +96,13 @@ def missed_target(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    The partnership told children and families that something would be better by that day. If nobody says that it is
-    not, the next promise is worth less.
+    A goal with a date is a promise to children and families. If nobody says that it was missed, the next promise is
+    worth less.
 
     ## What to do
 
-    Say openly at the board that the goal was missed, and why. Decide whether to try again with more, to set another
-    goal, or to stop. Write the decision down with its reason.
+    Say openly at the board that the goal was missed, and why. Decide whether to try again with more time or money, to
+    set another goal, or to stop. Write the decision down with its reason.
     """
     judged, undirected = False, []
     for target in partnership.targets:
@@ -166,13 +166,13 @@ def moving_deadline(partnership: Partnership, limits: MovingLimits) -> Iterator[
 
     ## Why it matters
 
-    A date that moves again and again hides that the work cannot be done as it was agreed. The board hears each time
+    A date that moves again and again can hide that the work cannot be done as it was agreed. The board hears each time
     that help is near, and children do not see it.
 
     ## What to do
 
-    At the second move ask what is really in the way: time, money, or doubt about the work. Then change the work, the
-    owner or the goal, not only the date.
+    At the second move ask what is in the way: time, money, or doubt about the work. Then change the work, the owner or
+    the goal, not only the date.
     """
     yield from ask_statuses(partnership)
     moved = [a for a in open_actions(partnership) if a.earlier_due and len(a.earlier_due) >= limits.moves]
@@ -210,8 +210,8 @@ def habitually_late(partnership: Partnership, limits: HabitLimits) -> Iterator[Y
 
     ## Why it matters
 
-    Partners who wait for one another plan by each other's dates. If those seldom hold, everybody adds time of their
-    own, and children get everything later.
+    Partners who wait for one another plan by each other's dates. If those seldom hold, each adds time to be safe, and
+    help reaches children later.
 
     ## What to do
 

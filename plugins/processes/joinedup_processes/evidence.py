@@ -31,12 +31,12 @@ FAMILY = YOUNG | {"parents", "carers"}
 def no_baseline(partnership: Partnership) -> Iterator[Yielded]:
     """A target does not say where it started, or where its figures come from.
 
-    A baseline of nought is a baseline. One dated after today is not there yet.
+    A baseline of 0 counts. One dated after today does not count yet.
 
     ## Why it matters
 
-    Without a starting point nobody can tell whether children are better off than before. Without a source, two
-    agencies can bring two figures, and the meeting goes on the quarrel about them.
+    Without a starting point nobody can tell whether children are better off than before. Without a source, two agencies
+    can bring two figures, and the meeting is spent on which is right.
 
     ## What to do
 
@@ -72,14 +72,13 @@ class StaleReadingLimits(Limits):
 
 @barrier.rule(tiers(MEDIUM, high_risk=HIGH), needs=needs("targets"), basis=ON_DATA)
 def stale_reading(partnership: Partnership, limits: StaleReadingLimits) -> Iterator[Yielded]:
-    """A target has not been measured for a long time.
+    """No recent figure of a target is on record.
 
     The newest figure counts, be it a reading or the baseline. Readings after today are ignored.
 
     ## Why it matters
 
-    A board that steers by old figures steers by guesswork. If things got worse for children in the meantime, it
-    notices years too late.
+    A board that has only old figures has to guess. If things have got worse for children since, it finds out late.
 
     ## What to do
 
@@ -115,7 +114,7 @@ def _old_figure(partnership: Partnership, limits: StaleReadingLimits, target: Ta
     since = f"since its baseline of {day(newest.on)}" if newest is target.baseline else f"since {day(newest.on)}"
     return Risk(
         subject=target,
-        because=f'The target "{target}" has not been measured {since}; the limit is '
+        because=f'The target "{target}" has no figure on record {since}; the limit is '
         f"{count(limits.months, 'month')}.{score}",
         at=(newest, (target, "risk")) if risky else (newest,),
         agencies=working_on(partnership, target),
@@ -134,12 +133,12 @@ class NeedsAssessmentLimits(Limits):
 def old_needs_assessment(partnership: Partnership, limits: NeedsAssessmentLimits) -> Iterator[Yielded]:
     """No needs assessment is recent enough to plan by.
 
-    The newest evidence of the kind `needs-assessment` counts. One dated after today is not there yet.
+    The newest evidence of the kind `needs-assessment` counts. One dated after today does not count yet.
 
     ## Why it matters
 
-    Children's needs move on with the area they live in. Services planned on an old picture go where the need was,
-    and those in need today are missed.
+    Children's needs move on with the area they live in. Services planned on an old picture go where the need was, and
+    those in need today can be missed.
 
     ## What to do
 
@@ -179,10 +178,10 @@ class NeverEvaluatedLimits(Limits):
 
 @barrier.rule(MEDIUM, needs=needs("services"), basis=ON_DATA)
 def never_evaluated(partnership: Partnership, limits: NeverEvaluatedLimits) -> Iterator[Yielded]:
-    """Nobody has looked whether a service works.
+    """No evaluation of a service is on record.
 
     Services that still run count once they are old enough, and pilots also once they have ended. Other services that
-    have ended are left out. An evaluation dated after today is not there yet.
+    have ended are left out. An evaluation dated after today does not count yet.
 
     ## Why it matters
 
@@ -216,11 +215,11 @@ def _unknown(partnership: Partnership, service: Service) -> Question | None:
 
 def _unevaluated(partnership: Partnership, service: Service, months: int) -> Iterator[Risk]:
     if service.ends and service.ends < partnership.as_of:
-        because = f'The pilot "{service}" ended on {day(service.ends)} without an evaluation.'
+        because = f'The pilot "{service}" ended on {day(service.ends)} without an evaluation on record.'
         old, field = service.kind == "pilot", "ends"
     else:
         starts = service.starts or partnership.as_of
-        because = f'"{service}" has run since {day(starts)} without an evaluation; the limit is '
+        because = f'"{service}" has run since {day(starts)} without an evaluation on record; the limit is '
         because += f"{count(months, 'month')}."
         old, field = starts < months_before(partnership.as_of, months), "starts"
     if old:
@@ -247,8 +246,8 @@ def children_not_heard(partnership: Partnership, limits: ChildrenHeardLimits) ->
 
     ## Why it matters
 
-    Children see what adults in meetings cannot: what help feels like, and where it fails to come. A trust that does
-    not ask them plans for children it does not know.
+    Children see what adults in meetings cannot: what help feels like, and where it fails to come. A plan made without
+    them can miss both.
 
     ## What to do
 
@@ -289,14 +288,14 @@ class CohortHeardLimits(Limits):
 
 @barrier.rule(MEDIUM, needs=needs("targets", "evidence"), basis=ON_VOICE, solutions=("processes/all-views",))
 def cohort_not_heard(partnership: Partnership, limits: CohortHeardLimits) -> Iterator[Yielded]:
-    """A target is for a vulnerable group that nobody has asked.
+    """No recent evidence heard the vulnerable group that a target is for.
 
     Evidence counts if it heard children, young people, parents or carers. It must cover the target, a current service
     that supports it, or everything (`all`).
 
     ## Why it matters
 
-    Groups with the widest gaps are those least often heard. A target set without them aims at what others think they
+    Groups with the widest gaps are often those least heard. A target set without them aims at what others think they
     need.
 
     ## What to do

@@ -46,7 +46,7 @@ class Silence:
 
 @barrier.rule(MEDIUM, needs=needs("actions", helped_by=("boards",)), basis=ON_COMMITMENTS, main=True)
 def silent_action(partnership: Partnership, limits: SilentLimits) -> Iterator[Yielded]:
-    """Nobody has said for too long how agreed work goes on.
+    """Agreed work has had no update for too long.
 
     Silence runs from the last update, or from the day an open action was agreed. A board that meets seldom has more
     time: the longer of the two limits holds. An action that names no board has the limit in days. Findings are
@@ -54,8 +54,8 @@ def silent_action(partnership: Partnership, limits: SilentLimits) -> Iterator[Yi
 
     ## Why it matters
 
-    An action of which nobody speaks is soon an action that nobody does. The board believes that help is on its way,
-    and children wait for it.
+    An action that nobody reports on can stop without anybody noticing. The board believes that help is on its way, and
+    children wait for it.
 
     ## What to do
 
@@ -125,8 +125,8 @@ def no_owner(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    When work belongs to everybody, each thinks that another does it. Nobody notices that it is not done until a child
-    is let down.
+    When work belongs to everybody, each can think that another does it. That it is not done may come out only when a
+    child is let down.
 
     ## What to do
 
@@ -183,8 +183,8 @@ def stuck_action(partnership: Partnership, limits: StuckLimits) -> Iterator[Yiel
 
     ## Why it matters
 
-    A block that stays is a decision not to act, which nobody has made. Children pay for it with time they do not get
-    back.
+    A block that stays has the effect of a decision not to act, which nobody has made. Children lose time that they do
+    not get back.
 
     ## What to do
 
@@ -202,14 +202,14 @@ class ClosedLimits(Limits):
 
 @barrier.rule(LOW, needs=needs("actions"), basis=GOOD_PRACTICE)
 def closed_without_result(partnership: Partnership, limits: ClosedLimits) -> Iterator[Yielded]:
-    """Actions were closed as done, and nobody wrote down what came of them.
+    """Actions were closed as done with no result on record.
 
     Actions that were dropped are looked at elsewhere. Findings are gathered by agency.
 
     ## Why it matters
 
-    Done is not the same as useful. A board that does not ask what an action changed for children will agree the next
-    one just as blindly.
+    Done is not the same as useful. Without a result the board cannot see what an action changed for children, nor learn
+    from it for the next.
 
     ## What to do
 
@@ -260,13 +260,13 @@ def board_not_meeting(partnership: Partnership, limits: NotMeetingLimits) -> Ite
 
     ## Why it matters
 
-    What a board does not meet about, it does not decide. Others then decide alone, or nobody does, and what was
-    agreed for children is not followed up.
+    What a board does not meet about, it does not decide. Others then decide alone, or nobody does, and what was agreed
+    for children may not be followed up.
 
     ## What to do
 
     Ask the chair to call a meeting within a month. If the board is no longer needed, close it and hand its actions to
-    another. If it means to meet less often, change the figure.
+    another. If it means to meet less often, change `meetings_a_year`.
     """
     judged = False
     for board in partnership.boards:

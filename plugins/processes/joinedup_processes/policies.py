@@ -35,8 +35,8 @@ def stale_policy(partnership: Partnership, limits: StalePolicyLimits) -> Iterato
 
     ## Why it matters
 
-    Staff who doubt a policy either ignore it or hide behind it. Either way a child meets rules that were written for
-    another time.
+    Staff cannot be sure that a policy past its review still holds. A child may meet rules that were written for another
+    time.
 
     ## What to do
 
@@ -88,8 +88,8 @@ def blocked_by_policy(partnership: Partnership, limits: BlockedLimits) -> Iterat
 
     ## Why it matters
 
-    A policy should say how to help, not that nobody may. While the work stands still, children wait for what the
-    board has already agreed they should have.
+    A policy should say how to help safely. While the work stands still, children wait for what the board has already
+    agreed they should have.
 
     ## What to do
 

@@ -39,8 +39,8 @@ def short_notice(partnership: Partnership, limits: ShortNoticeLimits) -> Iterato
 
     ## Why it matters
 
-    Work that is due at once is done by whoever is in the room. Partners who must ask their own agency first come too
-    late, and what children get is the hasty version.
+    Work that is due at once is done by whoever is in the room. Partners who must first ask their own agency come too
+    late, and children get what could be done in a hurry.
 
     ## What to do
 
@@ -113,8 +113,8 @@ def deadline_pile_up(partnership: Partnership, limits: PileUpLimits) -> Iterator
 
     ## Why it matters
 
-    When everything is due in one fortnight, something slips, and nobody chose what. It is often the work with the
-    quietest voice behind it: that for children.
+    When everything is due in one fortnight, something slips, and nobody has chosen what. It may be the work that a
+    child needed first.
 
     ## What to do
 
@@ -191,8 +191,8 @@ def out_of_reach(partnership: Partnership, limits: OutOfReachLimits) -> Iterator
 
     ## Why it matters
 
-    A goal that nobody believes in moves nobody. The children it is for are promised a change that will not come in
-    time, and the board learns of it only on the last day.
+    A goal that looks out of reach stops guiding anyone. Children are promised a change that may not come in time, and
+    the board learns of it late.
 
     ## What to do
 

@@ -29,8 +29,8 @@ def opposed_targets(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Whatever staff do, they fail one of the two. Work stalls, and children get what the agency they happen to meet is
-    judged on.
+    Whatever staff do, one of the two targets is missed. Work stalls, and what a child gets depends on which agency the
+    child meets.
 
     ## What to do
 
@@ -88,7 +88,7 @@ def _opposed(partnership: Partnership, up: Target, down: Target) -> Risk:
     basis=nc("case study 2"),
 )
 def known_tension(partnership: Partnership, vocabulary: Vocabulary) -> Iterator[Yielded]:
-    """Two targets are known to pull against each other, and nobody says how that is handled.
+    """Two targets are known to pull against each other, and how that is handled is not on record.
 
     The ruleset lists which measures pull apart, and in which directions, under `tensions`. The pair is not flagged
     once one of the two says under `managed_by` how the tension is handled. It weighs more where no agency is
@@ -96,8 +96,8 @@ def known_tension(partnership: Partnership, vocabulary: Vocabulary) -> Iterator[
 
     ## Why it matters
 
-    Each agency does well by its own figure, and the child pays: a quick success on one target is a failure on the
-    other.
+    A quick success on one target can be a failure on the other. Each agency may do well by its own figure while
+    children are no better off.
 
     ## What to do
 
@@ -174,15 +174,15 @@ def _pulling(partnership: Partnership, one: Target, other: Target, how: str, why
 
 @barrier.rule(tiers(MEDIUM, different_agencies=HIGH), needs=needs("targets"), basis=GOOD_PRACTICE)
 def declared_conflict(partnership: Partnership) -> Iterator[Yielded]:
-    """A target is said to conflict with another, and nobody says how that is handled.
+    """A target is said to conflict with another, and how that is handled is not on record.
 
     One of the two targets naming the other in `conflicts_with` is enough, and so is one `managed_by`. It weighs more
     where no agency is accountable for both.
 
     ## Why it matters
 
-    The partnership has seen the conflict and left it to staff. They settle it case by case, so that the same child is
-    treated differently from week to week.
+    A conflict that is seen and not settled is left to staff to settle case by case. The same child may then be treated
+    differently from week to week.
 
     ## What to do
 
@@ -215,13 +215,12 @@ def out_of_step(partnership: Partnership, limits: StepLimits) -> Iterator[Yielde
 
     ## Why it matters
 
-    Work for a target that is nobody's priority is done last. Children wait until each agency has finished with its
-    own.
+    Work that is not a priority is done last. Children wait until each agency has finished with its own.
 
     ## What to do
 
     Ask each agency which three things it is judged on this year, and look for common ground with the target. Where
-    there is none, agree fewer agencies that mean it, or another target.
+    there is none, agree on fewer agencies that can put it first, or on another target.
     """
     judged = asked = False
     most, small = 0, []

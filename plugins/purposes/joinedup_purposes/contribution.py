@@ -25,8 +25,8 @@ def no_contribution(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Partners cannot ask for what they do not know is there. A family is sent on to a waiting list while the help it
-    needs stands idle next door.
+    Partners cannot ask for what they do not know is there. A family may be put on a waiting list while the help it
+    needs is free next door.
 
     ## What to do
 
@@ -55,13 +55,14 @@ def no_contribution(partnership: Partnership) -> Iterator[Yielded]:
 def no_part_to_play(partnership: Partnership) -> Iterator[Yielded]:
     """An agency works on nothing that the partnership does.
 
-    An agency has a part if it works towards a target, answers for one, helps to run a current service or pays into a
-    current budget. Records that do not say who works on them are asked about, and left out of the count.
+    An agency has a part if it works towards a target or answers for one. It also has one if it helps to run a current
+    service or pays into a current budget. Records that do not say who works on them are asked about, and left out of
+    the count.
 
     ## Why it matters
 
-    An agency without a part comes to meetings to listen. What it knows about children, and what it could do for them,
-    never reaches the shared work.
+    An agency without a part in the work can only listen. What it knows about children, and what it could do for them,
+    does not reach the shared work.
 
     ## What to do
 
@@ -114,8 +115,8 @@ def lone_target(partnership: Partnership, limits: LoneLimits) -> Iterator[Yielde
 
     ## Why it matters
 
-    Outcomes for children hang on several agencies at once. Alone, an agency can reach its figure and still leave the
-    child where he or she was.
+    Outcomes for children hang on several agencies at once. Alone, an agency can reach its figure while the child is no
+    better off.
 
     ## What to do
 

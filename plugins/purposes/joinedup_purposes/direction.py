@@ -35,7 +35,7 @@ class PlanLimits(Limits):
     main=True,
 )
 def plan_running_out(partnership: Partnership, limits: PlanLimits) -> Iterator[Yielded]:
-    """The partnership's plan has ended, is about to end, or was never written.
+    """The partnership's plan has ended, is about to end, or is not on record.
 
     The newest plan is the one with the latest last day, whether it has begun or not. Older plans are not judged. A
     successor counts as named when `succeeded_by` says anything, but once the plan has ended a new plan must be
@@ -43,13 +43,13 @@ def plan_running_out(partnership: Partnership, limits: PlanLimits) -> Iterator[Y
 
     ## Why it matters
 
-    Without a plan each agency falls back on its own. Staff leave, services wait for decisions, and children are moved
-    from one short arrangement to the next.
+    Without a plan each agency falls back on its own. Services wait for decisions, and children can be moved from one
+    short arrangement to the next.
 
     ## What to do
 
-    Name who drafts the next plan, who will be asked about it and when the board agrees it. If the old plan is to run
-    on for a while, have the board extend it in the minutes and record the new last day.
+    Name who drafts the next plan, who will be asked about it and when the board agrees it. If the old plan is to run on
+    for a while, have the board extend it in the minutes. Record the new last day.
     """
     if not partnership.plans:
         yield Risk(
@@ -105,18 +105,19 @@ class CliffLimits(Limits):
 def funding_cliff(partnership: Partnership, limits: CliffLimits) -> Iterator[Yielded]:
     """The money for a running service ends soon, and the service goes on.
 
-    Looks at the budgets that fund a current service itself. The service is safe if one of them lasts as long as it
-    does, ends later than the limit, or says in `renewal` what happens next. A service without a last day is taken to
-    go on; one paid out of core funds has no cliff. Money that has ended already is another rule's business.
+    Looks at the budgets that fund a current service itself. The service is safe if one of them lasts as long as it does
+    or ends later than the limit. It is also safe if one says in `renewal` what happens next. A service without a last
+    day is taken to go on. One paid out of agencies' own running costs (`funded_from: core`) is left out. Money that has
+    ended already is looked at elsewhere.
 
     ## Why it matters
 
-    People look for other posts months before the money ends. Children lose a worker they had begun to trust, even
+    People look for other posts months before the money ends. Children can lose a worker they had begun to trust, even
     where the funding is renewed at the last moment.
 
     ## What to do
 
-    Ask the agencies that pay for a decision now: renew, hand over to core funds, or close in good order. Record it as
+    Ask the agencies that pay to decide now: renew, hand over to running costs, or close in good order. Record it as
     `renewal`, and tell staff and families which it is.
     """
     asked: dict[str, Question] = {}
@@ -170,14 +171,14 @@ def _cliff(partnership: Partnership, limits: CliffLimits, service: Service, budg
 
 @barrier.rule(MEDIUM, needs=needs("changes"), basis=GOOD_PRACTICE)
 def unsupported_change(partnership: Partnership) -> Iterator[Yielded]:
-    """A change is under way, and nothing supports the staff who live through it.
+    """A change is under way, and no support for staff is on record.
 
     A change is under way from its first day to its last. One without a last day goes on.
 
     ## Why it matters
 
-    Staff who do not know where they will stand next month hold back. Referrals slow down, and children meet people
-    whose minds are on their own future.
+    Staff who do not know where they will stand next month need time and answers. Without them some leave, referrals
+    slow down, and children meet new faces.
 
     ## What to do
 

@@ -26,15 +26,15 @@ barrier = Barrier(
     main=True,
 )
 def no_thresholds(partnership: Partnership) -> Iterator[Yielded]:
-    """There is no shared policy on thresholds.
+    """No shared policy on thresholds is on record.
 
     A threshold says how great a child's need must be before an agency acts, refers or steps in. Policies that do not
     say what they are about are asked about before the finding is made.
 
     ## Why it matters
 
-    Without agreed thresholds each worker draws the line alone. One child is referred three times for what another is
-    turned away with.
+    Without agreed thresholds each worker has to draw the line alone. One child is referred three times for what another
+    is turned away with.
 
     ## What to do
 
@@ -71,7 +71,7 @@ def authority_unstated(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Whoever does not know what he or she may decide, asks. While the question travels up and down, a family waits for
+    Staff who do not know what they may decide have to ask. While the question travels up and down, a family waits for
     an answer that could have been given on the day.
 
     ## What to do
@@ -114,15 +114,15 @@ class TaughtLimits(Limits):
 
 @barrier.rule(LOW, needs=needs("policies", "development"), basis=GOOD_PRACTICE)
 def thresholds_not_taught(partnership: Partnership, limits: TaughtLimits) -> Iterator[Yielded]:
-    """Staff have not been taught the thresholds they work to.
+    """No recent training on the thresholds is on record.
 
-    Looks for a development event on thresholds since the policy's last review, once the review is old enough; and in
-    any case for one in recent years. An event on the day of the review counts.
+    Looks for a development event on thresholds since the policy's last review, once the review is old enough. In any
+    case it looks for one in recent years. An event on the day of the review counts.
 
     ## Why it matters
 
-    A threshold that staff only know from a document is used as a reason to say no. Taught with examples, it tells
-    them when to act for a child.
+    A threshold that staff know only from a document is easily read as a limit. Training with examples tells them when
+    to act for a child.
 
     ## What to do
 
@@ -174,9 +174,9 @@ def _not_taught(partnership: Partnership, limits: TaughtLimits, policy: Policy, 
     limit = f"within {count(limits.days, 'day')}"
     return Risk(
         subject=policy,
-        because=f'Staff have not been taught "{policy}" {since}; that is due {limit} of a review.'
+        because=f'No training on "{policy}" is on record {since}; it is due {limit} of a review.'
         if since
-        else f'Staff have not been taught "{policy}" in {lately(limits.months)}.',
+        else f'No training on "{policy}" is on record for {lately(limits.months)}.',
         at=((policy, "reviewed") if since else policy, (partnership, "development")),
         agencies=owner_agencies(partnership, (policy,)),
         remedy="Record the workshop under `development`, with `kind: thresholds` and the day.",

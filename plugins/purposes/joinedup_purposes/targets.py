@@ -75,7 +75,7 @@ class IdleLimits(Limits):
     basis=GOOD_PRACTICE,
 )
 def target_without_work(partnership: Partnership, limits: IdleLimits) -> Iterator[Yielded]:
-    """Nothing is being done to reach a target.
+    """No work on record supports a target.
 
     A target is looked at while the day of its goal has not passed. Current services and open actions that name it in
     `supports` count as work. Both must be described: what one of them does not show, the other may.
@@ -138,8 +138,7 @@ def outcome_without_target(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    What has no target is not on the agenda. The outcome stays a fine word, and nobody sees whether children come any
-    closer to it.
+    What has no target seldom reaches the agenda. Nobody can see whether children come any closer to the outcome.
 
     ## What to do
 
@@ -278,8 +277,8 @@ def vulnerable_not_named(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Averages can be met with the children who are easiest to help. The group that nobody names is the one nobody
-    plans for.
+    Averages can be met with the children who are easiest to help. A group that no target names is easily left out of
+    the plan.
 
     ## What to do
 

@@ -30,8 +30,8 @@ def no_vision(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Where nobody has said what the partnership wants for children, each agency works towards what it is inspected on.
-    The children who fit no agency's list are the ones left over.
+    Where no vision is written down, each agency is left with what it is inspected on. Children who fit no agency's list
+    can be missed.
 
     ## What to do
 
@@ -56,8 +56,8 @@ def not_everyones_vision(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    A vision that one agency wrote is one agency's vision. When choices get hard, the others have no reason to make
-    them in its favour, and children get help that pulls in two directions.
+    A vision holds the partnership together only if all have agreed to it. When choices get hard, agencies that have not
+    may choose otherwise, and children get help that pulls in two directions.
 
     ## What to do
 
@@ -92,15 +92,15 @@ class StaleLimits(Limits):
 
 @barrier.rule(LOW, needs=needs("vision"), basis=nfer("section 3.6"))
 def stale_vision(partnership: Partnership, limits: StaleLimits) -> Iterator[Yielded]:
-    """The vision has not been looked at for years.
+    """No recent review of the vision is on record.
 
     The newer of the days on which it was agreed and reviewed counts; days to come do not. Where only the day of the
     agreement is given, no review is assumed.
 
     ## Why it matters
 
-    People change posts, and children's lives change faster. A vision that nobody has talked about for years guides
-    nobody.
+    People change posts, and children's lives change faster. Those who came since the last review had no part in the
+    vision that they are to work towards.
 
     ## What to do
 
@@ -150,20 +150,19 @@ class _Loose:
 def broken_thread(partnership: Partnership, limits: ThreadLimits) -> Iterator[Yielded]:
     """The thread from daily work to what is wanted for children is broken.
 
-    Lists the targets tied to no outcome, the current services that support no target, and the open actions that
-    support neither target nor service. Actions are listed only where they are more than the limit, where there are
-    enough of them to judge, and where services are described, which they may be for. Sections that are not described
-    are left out.
+    Lists the targets tied to no outcome, the current services that support no target, and the open actions that support
+    neither target nor service. Actions are listed only where services are described, since they may be for one. They
+    must be enough to judge, and more than the limit. Sections that are not described are left out.
 
     ## Why it matters
 
-    Work that serves no agreed outcome still takes time and money. Staff cannot say what it is for, and children for
-    whom something was promised wait longer.
+    Work that is tied to no agreed outcome still takes time and money. Staff may not be able to say what it is for, and
+    promises made to children wait longer.
 
     ## What to do
 
-    Take each entry in turn and ask what it is for. Tie it to the target or outcome it serves; if there is none, stop
-    it or ask the board to adopt the purpose it does have.
+    Take each entry in turn and ask what it is for. Tie it to the target or outcome it serves. If there is none, stop it
+    or ask the board to adopt the purpose it does have.
     """
     yield from ask_statuses(partnership)
     loose = _loose(partnership, limits)
