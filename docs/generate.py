@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from joinedup import schema
+from joinedup import schema, survey
 from joinedup.catalogue import facts_of
 from joinedup.pages import paragraphs
 from joinedup.partnership import HEAD, Partnership
@@ -114,7 +114,19 @@ def rules(themes: tuple[Theme, ...]) -> Iterator[str]:
             yield from (f"- {labels[solution]} (`{solution}`)" for solution in barrier.solutions)
             yield ""
             for rule in theme.rules_of(id, barrier):
-                yield from rule_page(f"{theme.id}/{rule.name}", rule, labels)
+                page = survey_page if rule.page is survey.PAGE else rule_page
+                yield from page(f"{theme.id}/{rule.name}", rule, labels)
+    yield "## Survey\n\n### What staff say\n"
+    yield "The rules that read the survey differ only in their statement. Once all rules ran, two cross-checks compare"
+    yield "the answers with the records. A ruleset names a cross-check by theme: `people/rosier-than-the-record`.\n"
+    yield from rule_page("…-survey", survey.survey_rule("", ""), labels)
+    for rule in survey.CROSS_CHECKS:
+        yield from rule_page(f"…/{rule.name}", rule, labels)
+
+
+def survey_page(id: str, rule: Rule, _: Mapping[str, str]) -> Iterator[str]:
+    """A rule that reads the survey: its page stands once, at the end."""
+    yield f"#### `{id}`: {rule.title}\n\nIts page is [the same for every barrier](#what-staff-say).\n"
 
 
 def rule_page(id: str, rule: Rule, labels: Mapping[str, str]) -> Iterator[str]:

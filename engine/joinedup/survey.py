@@ -25,10 +25,11 @@ Mean = Annotated[Decimal, Field(ge=1, le=5)]
 """A mean answer, from 1 (disagree strongly) to 5 (agree strongly)."""
 
 PAGE = Page(
-    title="Staff say that this barrier is there",
-    intro="The mean is over the newest answers of every agency, pooled, and is not rounded before it is judged.",
-    why="Staff meet a barrier before any record shows it. What they say is evidence of how it feels to work here, and "
-    "families feel it next.",
+    title="What staff say falls short of a strength",
+    intro="The mean is the average of the newest answers of all agencies together. It is not rounded before it is "
+    "judged.",
+    why="Staff often meet a barrier before any record shows it. What they say tells how it is to work here, and "
+    "families are the next to feel it.",
     do="Show the result to those who answered, and ask them for two examples. Agree one change with them, make it, "
     "and ask the same statement again in six months.",
 )
@@ -125,10 +126,10 @@ CROSS_CHECKS = (
         Severity.MEDIUM,
         Page(
             title="Staff see a strength where the records show a barrier",
-            why="People get used to what does not work. What nobody notices any more, nobody mends, and children go on "
-            "living with it.",
+            why="The records may be out of date, or people may have got used to something that does not work. What "
+            "nobody notices, nobody mends, and children live with it.",
             do="Lay the findings and the answers side by side before those who answered. Ask what the records miss, "
-            "and what people have stopped seeing.",
+            "and what may have become too usual to notice. Then correct the description, or act on the findings.",
         ),
     ),
     _cross_check(
@@ -136,8 +137,8 @@ CROSS_CHECKS = (
         Severity.LOW,
         Page(
             title="Staff see a concern where the records are clear",
-            why="The description may miss something, or what is written down may not be what happens. Either way the "
-            "people who meet children know more than this file.",
+            why="The description may miss something, or what is written down may not be what happens. People who "
+            "meet children may know more than this file says.",
             do="Ask those who answered what they had in mind. Add what is missing to the description, and check again.",
         ),
     ),

@@ -14,7 +14,7 @@ HOLDERS: Mapping[str, str] = {
     "services": "the commissioners of each agency",
     "budgets": "the finance officer of each agency",
     "data_sharing": "the data protection officer of each agency",
-    "agreements": "the legal officer of the lead agency",
+    "agreements": "the legal officer of the lead authority",
     "actions": "the clerk of each board",
     "policies": "the lead officer of each agency",
     "evidence": "the officers for needs assessment and participation",

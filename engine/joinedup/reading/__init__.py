@@ -141,7 +141,7 @@ def _across(tree: Tree, ids: Mapping[str, Mapping[str, str]]) -> list[Problem]:
         if isinstance(agency, dict) and str(agency.get("lead")).lower() in ("true", "yes", "on")
     ]
     for position in leads[1:]:
-        add(["agencies", position, "lead"], "a second lead agency: at most one agency leads")
+        add(["agencies", position, "lead"], "a second lead authority: at most one agency leads")
     if tree.root.get("agencies") == []:
         add(["agencies"], "name at least one agency")
     return problems

@@ -77,7 +77,7 @@ def _decision(
     return Decision(
         solution=solution,
         findings=tuple(findings),
-        minute=f"The board asks {who} to lead on this: {step[:1].lower()}{step[1:]}. It reports back by {by}.",
+        minute=f"The board asks {who} to lead on this: {step[:1].lower()}{step[1:]}. The owner reports back by {by}.",
         owner=owner,
         by=by,
         children=listed(children) if children else "no group is named",

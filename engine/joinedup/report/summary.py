@@ -49,7 +49,8 @@ def _sentences(assessment: Assessment) -> Iterator[str]:
     if asked:
         answered = sum(len(decision.findings) for decision in asked)
         first = asked[0].solution.label
-        yield f"{count(len(asked), 'decision')} would answer {answered} of them. The first is: {first}."
+        would = f"{count(len(asked), 'decision')} would answer {answered} of the {count(len(found), 'finding')}."
+        yield f"{would} The first is: {first}."
     named = Concerns(assessment).agencies(found)
     if named:
         top = named[0]

@@ -10,7 +10,7 @@ SOLUTIONS = (
         meaning="Everyone the work depends on backs it, and can say what they are to give.",
         first_steps=(
             "List the agencies and office-holders without whom each target would fail.",
-            "Ask each of them, before the next board, what they will give and by when.",
+            "Ask each of them, before the next board meeting, what they will give and by when.",
             "Record each answer in the minutes, and look at it again in six months.",
         ),
         seen_in="Partners in prevention in Wigan: the pilot went to schools whose head teachers wanted to take part.",

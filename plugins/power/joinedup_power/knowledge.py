@@ -344,8 +344,8 @@ def one_way_street(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    An agency that only gives never hears what became of a child it worried about. What an agency knows that only
-    receives does not reach those who act.
+    An agency that only gives never hears what became of a child it worried about. Where an agency only receives, what
+    it knows does not reach those who act.
 
     ## What to do
 

@@ -112,8 +112,8 @@ def no_way_up(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Two professionals who disagree about a child need a third who decides, soon. Without a way up the disagreement
-    stays where it is, or it turns into a quarrel between agencies.
+    Two professionals who disagree about a child need a third who decides, soon. Without a way up the disagreement stays
+    where it is, or it comes between their agencies.
 
     ## What to do
 

@@ -177,8 +177,8 @@ def unsupported_change(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Staff who do not know where they will stand next month need time and answers. Without them some leave, referrals
-    slow down, and children meet new faces.
+    Staff in a change need time, and answers about where they will stand. Without these some leave, referrals slow down,
+    and children meet new faces.
 
     ## What to do
 

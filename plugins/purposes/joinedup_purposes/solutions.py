@@ -23,7 +23,7 @@ SOLUTIONS = (
         first_steps=(
             "Follow the year of one child through all agencies and bring the story to the board.",
             "Read each agency's plan beside the others and mark where they meet.",
-            "Ask of every decision which other agency will feel it.",
+            "Add a line to each board paper: which other agencies will feel this decision.",
         ),
         seen_in="The shared police officer at Newall Green: one of a team that sees school, health and home together.",
     ),
@@ -31,11 +31,12 @@ SOLUTIONS = (
         "common-threads",
         "Define what the common threads are from the child all the way to DCS leadership",
         cite=Table2(row=3),
-        meaning="Each piece of work can be traced from a child's need to an outcome that a director answers for.",
+        meaning="Each piece of work can be traced from a child's need to an outcome that the director of children's "
+        "services (DCS) answers for.",
         first_steps=(
             "Write beside each target the outcome it serves and the director who answers for it.",
             "Write beside each service and open action the target it supports.",
-            "Stop, or explain, whatever hangs on no thread.",
+            "Bring what has neither to the board, to be stopped or explained.",
         ),
         seen_in="Health mentoring in Droylsden: young people, a head teacher and NHS leaders shaped one service.",
     ),
