@@ -31,6 +31,7 @@ from probes import (
     TWICE,
 )
 from test_outputs import check, text
+from test_pictures import made
 
 sys.path.append(str(ROOT / "benchmarks"))
 EXAMPLES = ["westmarsh", "northby", "minimal"]
@@ -242,7 +243,23 @@ def test_nothing_leaves_the_paper(example: str, fresh: Open) -> None:
 @each_example
 def test_the_paper_before_the_annex_has_at_most_five_pages(example: str, fresh: Open) -> None:
     """A board reads four or five sides; the findings begin the annex, on a page of their own."""
-    printed = fresh(example, 1100).page.pdf(prefer_css_page_size=True, tagged=True)
-    texts = [page.extract_text() for page in PdfReader(io.BytesIO(printed)).pages]
-    annex = next(number for number, words in enumerate(texts) if re.search(r"^Findings\s*$", words, re.MULTILINE))
-    assert annex <= 5
+    assert sides(fresh(example, 1100)) <= 5
+
+
+def test_a_large_partnership_is_shown_whole_on_no_more_paper(browser: Browser, tmp_path: Path) -> None:
+    """Forty agencies, 120 roles: what fills a page by itself goes into the annex, and no agency is left unsaid."""
+    path = tmp_path / "large.json"
+    path.write_text(json.dumps(made(40, 120), default=str), "utf-8")
+    result, context = check(str(path))
+    one = Opened(browser, text("html", result, context), 1100)
+    said = one.page.locator(".kept").text_content() or ""
+    assert [agency.name for agency in result.partnership.agencies if agency.name not in said] == []
+    assert sides(one) <= 5
+    one.page.close()
+
+
+def sides(one: Opened) -> int:
+    """How many pages come before the findings, which begin the annex."""
+    printed = PdfReader(io.BytesIO(one.page.pdf(prefer_css_page_size=True, tagged=True)))
+    texts = [page.extract_text() for page in printed.pages]
+    return next(number for number, words in enumerate(texts) if re.search(r"^Findings\s*$", words, re.MULTILINE))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from joinedup.assessment import Asked, Assessment, BarrierResult, Evidence, Finding, RuleResult, SolutionText, Status
 from joinedup.citations import NC
-from joinedup.facts.words import count, day
+from joinedup.facts.words import count, day, listed
 from joinedup.outputs import Context
 from joinedup.pages import paragraphs
 from joinedup.partnership.sections import HOLDERS, section_words
@@ -158,7 +158,25 @@ class View:
     @cached_property
     def columns(self) -> Sequence[str]:
         """The ids of the agencies that findings name, most first: the columns of the table of barriers."""
-        return self.concerns.agencies(self.assessment.open_findings)[:MOST_COLUMNS]
+        return self._named[:MOST_COLUMNS]
+
+    @property
+    def beyond(self) -> Sequence[tuple[str, int]]:
+        """The named agencies that the table has no column for, each with the number of findings that name it."""
+        found = self.assessment.open_findings
+        return [
+            (self.agency(id), sum(id in finding.agencies for finding in found)) for id in self._named[MOST_COLUMNS:]
+        ]
+
+    @property
+    def unnamed(self) -> str:
+        """The names of the agencies that no finding names."""
+        named = set(self._named)
+        return listed([agency.name for agency in self.assessment.partnership.agencies if agency.id not in named])
+
+    @cached_property
+    def _named(self) -> Sequence[str]:
+        return self.concerns.agencies(self.assessment.open_findings)
 
     @cached_property
     def heat(self) -> Mapping[tuple[str, str], int]:

@@ -52,6 +52,11 @@ class Picture:
     table: Table
     note: str
 
+    @property
+    def large(self) -> bool:
+        """Whether it fills more than a page of paper: then it belongs into the annex, behind what a board reads."""
+        return self.svg.count("<svg ") > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
