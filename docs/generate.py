@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from case_studies import with_tables
 from joinedup import schema, survey
 from joinedup.catalogue import facts_of
 from joinedup.pages import paragraphs
@@ -34,6 +35,7 @@ def pages() -> Mapping[str, str]:
     return {
         "description.md": head + mark + "\n\n" + "\n".join(description()) + "\n",
         "rules.md": "\n".join(rules(plugins.themes)) + "\n",
+        "case-studies.md": with_tables((DOCS / "case-studies.md").read_text("utf-8"), GENERATED, plugins.themes),
         "description.schema.json": schema.text(schema.of_description(plugins.barriers)),
     }
 

@@ -25,7 +25,7 @@ from joinedup.severity import Severity
 from test_outputs import Page, check, text
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-NAMES = ["westmarsh", "northby", "minimal", "partners-in-prevention"]
+NAMES = ["westmarsh", "northby", "minimal", "case-studies/partners-in-prevention-before"]
 Capture = pytest.CaptureFixture[str]
 
 

@@ -71,7 +71,7 @@ def test_exit_codes_follow_the_fail_on_level(tmp_path: Path) -> None:
 
 def test_text_comes_in_the_order_a_reader_needs(capsys: Capture) -> None:
     """The verdict, findings worst first, what was not assessed and who could tell, counts."""
-    main(["check", str(EXAMPLES / "partners-in-prevention.yaml")])
+    main(["check", str(EXAMPLES / "case-studies" / "partners-in-prevention-before.yaml")])
     shown = capsys.readouterr().out
     marks = [
         "of 24 barriers",

@@ -84,7 +84,7 @@ class Page(HTMLParser):
             self.text += data
 
 
-@pytest.mark.parametrize("example", ["westmarsh", "partners-in-prevention", "minimal"])
+@pytest.mark.parametrize("example", ["westmarsh", "case-studies/partners-in-prevention-before", "minimal"])
 def test_json_keeps_to_its_schema(example: str) -> None:
     """docs/assessment.schema.json is what other programs may rely on; it allows nothing it does not name."""
     schema = json.loads((ROOT / "docs" / "assessment.schema.json").read_text("utf-8"))
@@ -98,7 +98,7 @@ def test_json_keeps_to_its_schema(example: str) -> None:
     assert sorted(answered) == sorted(refs)
 
 
-@pytest.mark.parametrize("example", ["westmarsh", "partners-in-prevention", "minimal"])
+@pytest.mark.parametrize("example", ["westmarsh", "case-studies/partners-in-prevention-before", "minimal"])
 def test_html_is_one_whole_page(example: str) -> None:
     """One h1, no skipped level, unique ids, links that resolve, no script, no request to anywhere."""
     text = rendered("html", str(ROOT / "examples" / f"{example}.yaml"))

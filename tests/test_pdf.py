@@ -17,7 +17,7 @@ from joinedup.cli.main import main
 from joinedup.outputs import pdf
 from test_outputs import ROOT, check
 
-EXAMPLE = ROOT / "examples" / "partners-in-prevention.yaml"
+EXAMPLE = ROOT / "examples" / "case-studies" / "partners-in-prevention-before.yaml"
 Capture = pytest.CaptureFixture[str]
 
 

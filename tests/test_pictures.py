@@ -163,7 +163,7 @@ def test_any_size_is_readable(size: tuple[int, int]) -> None:
             assert bool(missing) == ("only in the table" in picture.note)
 
 
-@pytest.mark.parametrize("name", ["westmarsh", "northby", "partners-in-prevention"])
+@pytest.mark.parametrize("name", ["westmarsh", "northby", "case-studies/partners-in-prevention-before"])
 def test_the_examples_are_drawn_whole(name: str) -> None:
     """The made-up trusts fit without folding, in one sheet a picture."""
     for picture in both(example(name)):

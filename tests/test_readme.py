@@ -49,7 +49,7 @@ def test_each_command_runs(folder: Path) -> None:
 def test_what_it_quotes_is_what_is_said(folder: Path) -> None:
     """The excerpt of the output, and the answer to a slip, line by line."""
     excerpt, slip = blocks("text")
-    said = run("joinedup check examples/partners-in-prevention.yaml", folder).stdout
+    said = run("joinedup check examples/case-studies/partners-in-prevention-before.yaml", folder).stdout
     assert excerpt in said
     path = folder / "trust.yaml"
     path.write_text(path.read_text("utf-8").replace("kind: police", "kind: polis"), "utf-8")

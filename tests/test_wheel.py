@@ -21,7 +21,8 @@ def test_the_wheel_checks_a_partnership(tmp_path: Path) -> None:
     python = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin") / "python"
     subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
     trust = tmp_path / "trust.yaml"
-    trust.write_text((ROOT / "examples" / "partners-in-prevention.yaml").read_text("utf-8"), "utf-8")
+    example = ROOT / "examples" / "case-studies" / "partners-in-prevention-before.yaml"
+    trust.write_text(example.read_text("utf-8"), "utf-8")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
         [python.with_name("joinedup"), "check", "trust.yaml", "-o", "board.html"],
