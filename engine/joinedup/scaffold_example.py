@@ -37,8 +37,9 @@ boards:
      members: [inclusion-manager, head-teacher], reports_to: partnership-board}
 outcomes:
   - {id: enjoying-school, name: Children enjoy school, kind: population}
+  - {id: staying-in-school, name: Pupils with a mentor stay in school, kind: service, serves: enjoying-school}
 targets:
-  - {id: fewer-exclusions, title: Fewer pupils are excluded, outcome: enjoying-school,
+  - {id: fewer-exclusions, title: Fewer pupils are excluded, outcome: staying-in-school,
      accountable: inclusion-manager, "# joint_duty": true, contributors: [council, schools, police],
      indicator: permanent-exclusions, direction: decrease, unit: pupils a year, source: Yearly school census,
      baseline: {value: 48, on: 2024-08-31}, goal: {value: 30, on: 2027-08-31},

@@ -14,6 +14,7 @@ from joinedup.partnership import (
     Change,
     Development,
     Evidence,
+    Outcome,
     Partnership,
     Policy,
     Record,
@@ -35,6 +36,7 @@ KINDS = {
     Agreement: "What kind of agreement is {}?",
     Development: "What kind of event was {}?",
     Evidence: "What kind of evidence is {}?",
+    Outcome: "Is {} an outcome for all children, or for those whom a service reaches?",
     Policy: "What kind of policy is {}?",
     Service: "Is {} a service, a project or a pilot?",
     SharingAgreement: "Is {} an agreement, a memorandum or a protocol?",
@@ -88,6 +90,11 @@ def ask_who_runs(partnership: Partnership, service: Service) -> Question:
     return ask(partnership, service, f'Which agencies run "{service}"?')
 
 
+def ask_deciders(partnership: Partnership, service: Service) -> Question:
+    """Asks for the agencies whose agreement the decisions about a service need."""
+    return ask(partnership, service, f'Whose agreement do decisions about "{service}" need?')
+
+
 def ask_payers(partnership: Partnership, budget: Budget) -> Question:
     """Asks for the contributions to a budget."""
     return ask(partnership, budget, f'Who pays how much towards "{budget}"?')
@@ -113,7 +120,7 @@ def ask_level(partnership: Partnership, record: Board | Role) -> Question:
 
 
 def ask_kind(
-    partnership: Partnership, record: Agreement | Development | Evidence | Policy | Service | SharingAgreement
+    partnership: Partnership, record: Agreement | Development | Evidence | Outcome | Policy | Service | SharingAgreement
 ) -> Question:
     """Asks what a record is."""
     return ask(partnership, record, KINDS[type(record)].format(titled(record)))

@@ -55,6 +55,14 @@ class Outcome(Entry):
     kind: Literal["population", "service"] | None = unknown(
         "population: for all children; service: for those a service reaches."
     )
+    serves: Annotated[str, Ref(("outcomes",))] | None = gap("Of a service outcome: the population outcome it serves.")
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """Only an outcome for those a service reaches serves another one."""
+        if self.serves == self.id:
+            yield "serves", "an outcome cannot serve itself"
+        elif self.serves and self.kind == "population":
+            yield "serves", "an outcome for all children serves no other: only one of the kind service does"
 
 
 class Reading(Record):

@@ -6,16 +6,18 @@ from fractions import Fraction
 
 from joinedup import (
     GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, MORE, Barrier, Budget, Count, Days, Limits, Months, NotAssessed,
-    Partnership, Place, Question, Risk, Share, Table1, Target, Yielded, limit, needs, tiers,
+    Partnership, Place, Question, Risk, Share, Table1, Target, Yielded, limit, needs, nfer, tiers,
 )  # fmt: skip
 from joinedup.facts import (
     agencies_named, ask, ask_amount, ask_arrangement, ask_dates, ask_payers, ask_what_for, budget_value, budgets_for,
-    by_id, count, current_budgets, current_services, day, has_ended, high_risk, lead_agency, listed, money_for,
+    by_id, count, current_budgets, current_services, day, fold, has_ended, high_risk, lead_agency, listed, money_for,
     months_before, named, percent, pounds, titled, working_on,
 )  # fmt: skip
 
+from .commissioning import commissioned_apart
 from .money import (
-    silent_among, ask_holder, ask_receipts, behind, exact, holders, in_kind, money_tied, not_said, shared_budgets,
+    silent_among, ask_holder, ask_receipts, behind, exact, holders, in_kind, money_for_groups, money_tied, not_said,
+    shared_budgets,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -418,6 +420,102 @@ def little_in_common(partnership: Partnership, limits: InCommonLimits) -> Iterat
             agencies={agency for budget in judged for agency in holders(partnership, budget)},
             remedy="Write `arrangement: aligned` or `pooled` where budgets are planned or held together.",
         )
+
+
+class JointlyLimits(Limits):
+    """How much joint work it takes to expect joint commissioning."""
+
+    least_services: Count = limit(2, "how many current services several agencies must run together")
+
+
+@barrier.rule(MEDIUM, needs=needs("services", "budgets"), basis=nfer("section 3.4"))
+def no_joint_commissioning(partnership: Partnership, limits: JointlyLimits) -> Iterator[Yielded]:
+    """Agencies run services together, and commission none together.
+
+    A service counts as commissioned together if more than one agency is in `decided_by` and a current pooled budget
+    funds it, or a target it supports. One such service is enough. Where the answer hangs on who decides, on how money
+    is held or on what it pays for, that is asked, and nothing is found.
+
+    ## Why it matters
+
+    Agencies that only work together can each pull out alone. What a service should do for children is then settled
+    several times over, by each payer for its own part.
+
+    ## What to do
+
+    Take the joint service with the most payers. Bring those payers together to agree what they buy, out of one pooled
+    budget, and write down which decisions need all of them.
+    """
+    yield from commissioned_apart(partnership, limits.least_services)
+
+
+class GroupsLimits(Limits):
+    """How much of the money should go to vulnerable groups."""
+
+    least: Share = limit("0.25", "the share of the money that should go to work for vulnerable groups", stricter=MORE)
+    least_budgets: Count = limit(3, "how many current budgets it takes to judge the share")
+
+
+@barrier.rule(
+    MEDIUM,
+    needs=needs("targets", "services", "budgets"),
+    basis=nfer("section 3.1"),
+    solutions=("power/resources-to-risk",),
+)
+def vulnerable_short_of_money(partnership: Partnership, limits: GroupsLimits) -> Iterator[Yielded]:
+    """Little of the money goes to work for vulnerable groups.
+
+    The share is of the money in current budgets that say what they pay for. A budget counts in equal parts for what it
+    funds. Money is for a group if the target names a `cohort`; if the service does; or, for other services, in equal
+    parts if the targets it supports do. What is paid out of running costs is not seen here.
+
+    The source gives no figure. The limit is a start: about one pupil in four in England was eligible for free school
+    meals in January 2024 (24.6%, Department for Education). Set it to what your own needs assessment says.
+
+    A budget that does not say its amount or what it pays for is asked about. Where the share is too low without such a
+    budget, it is not judged. Nor is it where no target names a group.
+
+    ## Why it matters
+
+    A gap does not close on goodwill. If the money follows all children alike, those who start behind stay behind.
+
+    ## What to do
+
+    Put each group beside the money that is tied to it, and ask the board whether that is what it means. Move one sum
+    this year to the group with the widest gap.
+    """
+    groups = by_id(target for target in partnership.targets if fold(target.cohort))
+    if not groups:
+        yield NotAssessed(because="no target is for a named vulnerable group")
+        return
+    budgets = current_budgets(partnership)
+    silent = [budget for budget in budgets if budget.funds is None or (budget.funds and budget_value(budget) is None)]
+    for budget in silent:
+        yield ask_what_for(partnership, budget) if budget.funds is None else ask_amount(partnership, budget)
+    judged = [budget for budget in budgets if budget.funds and budget_value(budget)]
+    theirs, whole = money_for_groups(partnership)
+    if len(judged) < max(limits.least_budgets, 1):
+        need = f"{max(limits.least_budgets, 1)} needed"
+        yield NotAssessed(because=f"{count(len(judged), 'current budget')} with amount and purpose recorded; {need}")
+    elif theirs < whole * Fraction(limits.least):
+        if silent:
+            yield NotAssessed(because=f"nothing says how much {named(silent)} give{'s' * (len(silent) == 1)} to whom")
+        else:
+            yield _for_groups(partnership, groups, theirs, whole, limits.least)
+
+
+def _for_groups(
+    partnership: Partnership, groups: Sequence[Target], theirs: Fraction, whole: Fraction, least: Decimal
+) -> Risk:
+    return Risk(
+        subject=partnership,
+        because=f"{pounds(exact(theirs))} of the {pounds(exact(whole))} in current budgets goes to work for vulnerable "
+        f"groups ({percent(exact(theirs / whole))}); it should be at least {percent(least)}. Targets name "
+        f"{listed({fold(target.cohort): target.cohort for target in groups}.values())}.",
+        at=tuple((target, "cohort") for target in groups),
+        agencies=working_on(partnership, *groups),
+        remedy="Name these targets, or services for these groups, in `funds` of more or larger budgets.",
+    )
 
 
 class AtRiskLimits(Limits):

@@ -8,8 +8,8 @@ from joinedup import (
     Table1, Yielded, limit, needs, nfer, tiers,
 )  # fmt: skip
 from joinedup.facts import (
-    ask, ask_arrangement, ask_who_runs, by_id, controller, count, current_budgets, current_services, listed, named,
-    percent, working_on,
+    ask, ask_arrangement, ask_deciders, ask_who_runs, by_id, controller, count, current_budgets, current_services,
+    listed, named, percent, working_on,
 )  # fmt: skip
 
 barrier = Barrier(
@@ -46,7 +46,7 @@ def decides_alone(partnership: Partnership) -> Iterator[Yielded]:
             judged += 1
         elif not service.decided_by:
             left_out += 1
-            yield ask(partnership, service, f'Whose agreement do decisions about "{service}" need?')
+            yield ask_deciders(partnership, service)
         else:
             judged += 1
             if len(service.decided_by) > 1:

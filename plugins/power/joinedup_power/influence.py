@@ -10,6 +10,8 @@ from joinedup.facts import (
     ask, ask_kind, ask_level, ask_members, by_id, count, current_services, day, in_last, lead_agency, named, working_on,
 )  # fmt: skip
 
+from .champions import groups_without_champion
+
 barrier = Barrier(
     "Influential people not convinced by the message",
     cite=Table1(row=5),
@@ -126,6 +128,28 @@ def no_political_lead(partnership: Partnership) -> Iterator[Yielded]:
         agencies=lead_agency(partnership),
         remedy="Put a role with `level: political` among the `members` of a strategic board.",
     )
+
+
+@barrier.rule(MEDIUM, needs=needs("targets", "roles", "boards"), basis=nfer("section 3.2"))
+def no_champion(partnership: Partnership) -> Iterator[Yielded]:
+    """A vulnerable group has no champion on a strategic board.
+
+    A champion is a role that is accountable for a target for the group, and a member or the chair of a strategic board.
+    One finding a group, whatever the number of its targets. A board that does not say its level or members might be the
+    one: it is asked about, and the group is not judged. A group for which no role is accountable at all is left to
+    `power/nobody-accountable`.
+
+    ## Why it matters
+
+    Where money and places are decided, somebody speaks for schools, for beds and for the police. A group of children
+    for whom nobody speaks comes last.
+
+    ## What to do
+
+    Ask each strategic board to name one of its members for each group, answerable for one target that matters to it.
+    Let that member meet children of the group twice a year.
+    """
+    yield from groups_without_champion(partnership)
 
 
 @barrier.rule(LOW, needs=needs("services", "roles"), basis=GOOD_PRACTICE)

@@ -1,6 +1,6 @@
 """Processes, row 3 of Table 1: body of evidence does not exist yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from joinedup import (
@@ -8,10 +8,11 @@ from joinedup import (
     Service, Table1, Target, Yielded, limit, needs, nfer, tiers,
 )  # fmt: skip
 from joinedup.facts import (
-    ALL_WORK, ask, ask_day, ask_heard, ask_kind, ask_start, count, day, has_ended, high_risk, in_last, is_evaluated,
-    lately, lead_agency, months_before, named, past_readings, services_for, working_on,
+    ALL_WORK, ask_kind, ask_start, count, day, has_ended, high_risk, in_last, is_evaluated, lately, lead_agency,
+    months_before, named, past_readings, services_for, working_on,
 )  # fmt: skip
 
+from .hearing import ask_for, may_be_recent, not_heard, pieces
 from .measures import ask_readings
 
 barrier = Barrier(
@@ -24,6 +25,7 @@ barrier = Barrier(
 ON_DATA = nfer("section 3.3")
 ON_VOICE = nfer("section 3.2")
 YOUNG = frozenset({"children", "young-people"})
+STAFF = frozenset({"staff"})
 FAMILY = YOUNG | {"parents", "carers"}
 
 
@@ -149,14 +151,14 @@ def old_needs_assessment(partnership: Partnership, limits: NeedsAssessmentLimits
     for evidence in partnership.evidence:
         if evidence.kind == "needs-assessment" and evidence.on and evidence.on <= today:
             made.append((evidence.on, evidence.id, evidence))
-        elif evidence.kind in (None, "needs-assessment") and _may_be_recent(evidence, limits.months, today):
+        elif evidence.kind in (None, "needs-assessment") and may_be_recent(evidence, limits.months, today):
             unclear.append(evidence)
     on, _, newest = max(made, default=(None, "", None))
     if on and in_last(limits.months, on, today):
         return
     if unclear:
-        yield from _ask(partnership, unclear, "kind", "on")
-        yield NotAssessed(because=f"the kind or the day of {_pieces(unclear)} is not given")
+        yield from ask_for(partnership, unclear, "kind", "on")
+        yield NotAssessed(because=f"the kind or the day of {pieces(unclear)} is not given")
         return
     yield Risk(
         subject=partnership,
@@ -254,30 +256,33 @@ def children_not_heard(partnership: Partnership, limits: ChildrenHeardLimits) ->
     Ask children and young people about one decision the board has to make soon. Go to where they are, and ask those
     who are seldom asked. Tell them afterwards what was done with what they said.
     """
-    today, heard, unclear = partnership.as_of, [], []
-    for evidence in partnership.evidence:
-        if evidence.on and evidence.heard is not None:
-            if evidence.on <= today and YOUNG.intersection(evidence.heard):
-                heard.append((evidence.on, evidence.id, evidence))
-        elif _may_be_recent(evidence, limits.months, today) and (
-            evidence.heard is None or YOUNG.intersection(evidence.heard)
-        ):
-            unclear.append(evidence)
-    on, _, newest = max(heard, default=(None, "", None))
-    if on and in_last(limits.months, on, today):
-        return
-    if unclear:
-        yield from _ask(partnership, unclear, "heard", "on")
-        yield NotAssessed(because=f"who was heard, or the day, is not given for {_pieces(unclear)}")
-        return
-    last = f'; the last that did, "{newest}", is of {day(on)}' if on else ""
-    yield Risk(
-        subject=partnership,
-        because=f"No evidence of {lately(limits.months)} heard children or young people{last}.",
-        at=((newest, "on"),) if newest else ((partnership, "evidence"),),
-        agencies=lead_agency(partnership),
-        remedy="Add what children said to `evidence`, with `heard` and its day in `on`.",
-    )
+    yield from not_heard(partnership, limits.months, YOUNG, "children or young people")
+
+
+class StaffHeardLimits(Limits):
+    """For how long hearing front-line staff counts."""
+
+    months: Months = limit(24, "how many months ago front-line staff may have been heard last", stricter=LESS)
+
+
+@barrier.rule(MEDIUM, needs=needs("evidence"), basis=ON_DATA, solutions=("processes/all-views",))
+def staff_not_heard(partnership: Partnership, limits: StaffHeardLimits) -> Iterator[Yielded]:
+    """No recent evidence rests on what front-line staff said.
+
+    Evidence of every kind counts if `heard` names staff. The survey of this health check does not: it asks staff how
+    agencies work together, and not what children need.
+
+    ## Why it matters
+
+    Those who see children every day notice first what is changing. A plan made without them comes late, and asks for
+    what nobody can do in a working day.
+
+    ## What to do
+
+    Ask ten front-line staff from several agencies what they see more of than a year ago, and what gets in the way.
+    Bring their answers to the board beside the figures, and tell them what it decided.
+    """
+    yield from not_heard(partnership, limits.months, STAFF, "front-line staff")
 
 
 class CohortHeardLimits(Limits):
@@ -323,9 +328,9 @@ def cohort_not_heard(partnership: Partnership, limits: CohortHeardLimits) -> Ite
                 remedy="Add the evidence with `heard`, and the target or its service in `covers`.",
             )
     asked = {evidence.id: evidence for work in doubtful for evidence in unclear.get(work, ())}
-    yield from _ask(partnership, (asked[id] for id in sorted(asked)), "covers", "heard", "on")
+    yield from ask_for(partnership, (asked[id] for id in sorted(asked)), "covers", "heard", "on")
     if for_cohorts and not judged:
-        yield NotAssessed(because=f"what was covered, who was heard, or the day is not given for {_pieces(asked)}")
+        yield NotAssessed(because=f"what was covered, who was heard, or the day is not given for {pieces(asked)}")
 
 
 def _coverage(partnership: Partnership, months: int) -> tuple[set[str], dict[str, list[Evidence]]]:
@@ -333,7 +338,7 @@ def _coverage(partnership: Partnership, months: int) -> tuple[set[str], dict[str
     known: set[str] = set()
     unclear: dict[str, list[Evidence]] = {}
     for evidence in partnership.evidence:
-        if not _may_be_recent(evidence, months, partnership.as_of):
+        if not may_be_recent(evidence, months, partnership.as_of):
             continue
         if evidence.heard is not None and not FAMILY.intersection(evidence.heard):
             continue
@@ -343,21 +348,3 @@ def _coverage(partnership: Partnership, months: int) -> tuple[set[str], dict[str
         for work in (ALL_WORK,) if evidence.covers is None else evidence.covers:
             unclear.setdefault(work, []).append(evidence)
     return known, unclear
-
-
-def _ask(partnership: Partnership, pieces: Iterable[Evidence], *fields: str) -> Iterator[Question]:
-    asks = {"kind": ask_kind, "covers": _ask_covers, "heard": ask_heard, "on": ask_day}
-    for piece in pieces:
-        yield from (asks[field](partnership, piece) for field in fields if getattr(piece, field) is None)
-
-
-def _ask_covers(partnership: Partnership, evidence: Evidence) -> Question:
-    return ask(partnership, evidence, f'Which targets or services does "{evidence}" cover?')
-
-
-def _may_be_recent(evidence: Evidence, months: int, today: date) -> bool:
-    return evidence.on is None or in_last(months, evidence.on, today)
-
-
-def _pieces(pieces: Iterable[object]) -> str:
-    return count(len(list(pieces)), "piece of evidence")

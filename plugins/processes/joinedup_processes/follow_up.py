@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from joinedup import (
-    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Action, Barrier, Board, Days, Limits, Months, NotAssessed, Partnership,
-    Question, Risk, Role, Table1, Times, Yielded, limit, nc, needs, tiers,
+    GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Action, Barrier, Board, Count, Days, Limits, Months, NotAssessed,
+    Partnership, Question, Risk, Role, Table1, Times, Yielded, limit, nc, needs, tiers,
 )  # fmt: skip
 from joinedup.facts import (
     YEAR, Holder, ask_agreed, ask_closed, ask_how_often, ask_meetings, ask_status, ask_statuses, at_the_table,
@@ -16,6 +16,7 @@ from joinedup.facts import (
 )  # fmt: skip
 
 from .blocked import blocked_too_long
+from .commitments import forgotten_by_boards
 
 barrier = Barrier(
     "Actions not followed up",
@@ -113,6 +114,34 @@ def _unheard_of(partnership: Partnership, holder: Holder, silences: list[Silence
         agencies=holder.agencies,
         remedy="Say how each action stands and give the day in `updated`; or close it, with its `result`.",
     )
+
+
+class ForgottenLimits(Limits):
+    """How many meetings may pass without a word on what was agreed."""
+
+    meetings: Count = limit(2, "after how many meetings without an update an action is forgotten", stricter=LESS)
+
+
+@barrier.rule(LOW, needs=needs("actions", "boards"), basis=ON_COMMITMENTS, solutions=("processes/meeting-structures",))
+def forgotten_commitment(partnership: Partnership, limits: ForgottenLimits) -> Iterator[Yielded]:
+    """A board has not come back to what was agreed at it.
+
+    Meetings count after the day of the last update, or after the day on which an open action was agreed; those after
+    today do not. An action that names no board is left out. Findings are gathered by the board that agreed. Their
+    weight is low, because the silence of those who own the actions is a finding of its own
+    (`processes/silent-action`): here it is the board that did not ask.
+
+    ## Why it matters
+
+    A promise is kept when somebody will ask after it. A board that does not ask teaches its members that what they
+    promise for children there does not bind them.
+
+    ## What to do
+
+    Let the chair open each meeting with what was agreed at the last one, owner by owner. Strike what the board no
+    longer wants, so that the list stays short enough to be read.
+    """
+    yield from forgotten_by_boards(partnership, limits.meetings)
 
 
 @barrier.rule(tiers(HIGH, covered=MEDIUM), needs=needs("actions", "roles"), basis=ON_COMMITMENTS)

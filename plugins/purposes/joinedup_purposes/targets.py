@@ -5,12 +5,14 @@ from datetime import date
 
 from joinedup import (
     GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Action, Barrier, Count, Limits, NotAssessed, Partnership, Reading, Risk,
-    Table1, Target, Yielded, limit, needs, nfer, tiers,
+    Table1, Target, Yielded, limit, nc, needs, nfer, tiers,
 )  # fmt: skip
 from joinedup.facts import (
     ask, ask_direction, ask_status, count, day, direction, figure, fold, high_risk, in_turn, is_open, lacks_status,
     listed, named, services_for, working_on,
 )  # fmt: skip
+
+from .service_targets import served_by_targets, targets_adrift, without_service_target
 
 barrier = Barrier(
     "No clarity about targets",
@@ -18,6 +20,8 @@ barrier = Barrier(
     statement="I can say which targets our partnership is working towards.",
     solutions=("purposes/connected-targets", "purposes/realistic-expectations", "processes/outcomes-first"),
 )
+
+ON_OUTCOMES = nc("Appendix 1, Outcomes and resourcing")
 
 
 @barrier.rule(
@@ -136,6 +140,9 @@ def _idle(partnership: Partnership, limits: IdleLimits, target: Target, goal: Re
 def outcome_without_target(partnership: Partnership) -> Iterator[Yielded]:
     """No target serves an outcome that the partnership wants for children.
 
+    A target serves the outcome that it names. Where that is an outcome of a service, it serves as well the one that
+    this outcome names in `serves`.
+
     ## Why it matters
 
     What has no target seldom reaches the agenda. Nobody can see whether children come any closer to the outcome.
@@ -145,7 +152,7 @@ def outcome_without_target(partnership: Partnership) -> Iterator[Yielded]:
     Agree one target that would show whether the outcome comes nearer, and who answers for it. If an existing target
     serves it already, name the outcome there.
     """
-    served = {target.outcome for target in partnership.targets}
+    served = served_by_targets(partnership)
     for outcome in partnership.outcomes:
         if outcome.id not in served:
             yield Risk(
@@ -154,6 +161,49 @@ def outcome_without_target(partnership: Partnership) -> Iterator[Yielded]:
                 at=(outcome,),
                 remedy="Name the outcome in `outcome` of a target.",
             )
+
+
+@barrier.rule(MEDIUM, needs=needs("outcomes", "targets"), basis=ON_OUTCOMES, solutions=("purposes/common-threads",))
+def service_target_adrift(partnership: Partnership) -> Iterator[Yielded]:
+    """Targets of a service hang on no outcome for all children.
+
+    An outcome of the kind `population` is for all children of the area, one of the kind `service` for those whom a
+    service reaches. Looks at service outcomes that a target names: each must name in `serves` a population outcome.
+    Where no outcome says its kind, that is asked, once for all of them. One without a target is another rule's
+    business.
+
+    ## Why it matters
+
+    A service can reach every figure it is set while children in the area are no better off. Only the link between the
+    two tells the board whether to ask for more of the service or for something else.
+
+    ## What to do
+
+    Ask those who answer for the targets which outcome for all children they bring nearer, and how they would know.
+    Write it down as `serves`. If there is none, ask the board what the service is for.
+    """
+    yield from targets_adrift(partnership)
+
+
+@barrier.rule(LOW, needs=needs("outcomes", "targets"), basis=ON_OUTCOMES, solutions=("purposes/common-threads",))
+def outcome_without_service_target(partnership: Partnership) -> Iterator[Yielded]:
+    """No service is said to bring an outcome for all children nearer.
+
+    Looks at outcomes of the kind `population` that have a target. One of the kind `service` must name each of them in
+    `serves`. Not assessed where no outcome is of that kind, or while one with targets serves no population outcome: it
+    might be the one. Outcomes without a target, of either kind, are found elsewhere.
+
+    ## Why it matters
+
+    An outcome for all children moves slowly and for many reasons. Where nobody has said what a service should change
+    on the way to it, nobody can be asked for it, and the board can only watch.
+
+    ## What to do
+
+    Ask which service does most for this outcome, and what should be different for those it reaches within a year. Add
+    that as an outcome of the service, and move the targets that measure it there.
+    """
+    yield from without_service_target(partnership)
 
 
 class GapLimits(Limits):

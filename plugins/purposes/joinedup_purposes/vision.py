@@ -8,7 +8,7 @@ from joinedup import (
     Table1, Target, Yielded, limit, needs, nfer,
 )  # fmt: skip
 from joinedup.facts import (
-    as_limit, ask, ask_statuses, by_id, core_agencies, count, current_services, day, in_last, in_turn, named,
+    as_limit, ask, ask_level, ask_statuses, by_id, core_agencies, count, current_services, day, in_last, in_turn, named,
     open_actions, owner_agencies, working_on,
 )  # fmt: skip
 
@@ -213,3 +213,51 @@ def _broken(partnership: Partnership, limits: ThreadLimits, loose: _Loose) -> Ri
         agencies=working_on(partnership, *targets, *services) | owner_agencies(partnership, actions),
         remedy="Name an `outcome` for each target, and what each service and action `supports`.",
     )
+
+
+@barrier.rule(MEDIUM, needs=needs("outcomes", "targets", "services", "roles"), basis=nfer("section 3.7"))
+def vision_stops_short(partnership: Partnership) -> Iterator[Yielded]:
+    """Nobody at the operational level answers for work that serves an outcome.
+
+    Looks at the targets tied to an outcome and the current services that support one of them. It is enough if one role
+    at the operational level is accountable for one of them. Owners of single actions do not count. Where nobody is
+    accountable for any of that work, another rule says so, and this one is not assessed.
+
+    ## Why it matters
+
+    Those who meet children decide every day what comes first. If the vision ends at a director's door, they decide by
+    what their own agency asks of them.
+
+    ## What to do
+
+    Ask each director to hand one target or service to somebody who runs it day by day, with the authority it takes.
+    Have that person report to the board once a year on what it has changed for children.
+    """
+    targets = [target for target in partnership.targets if target.outcome]
+    tied = {target.id for target in targets}
+    services = [service for service in current_services(partnership) if tied.intersection(service.supports or ())]
+    serving: list[Target | Service] = [*targets, *services]
+    roles = by_id(map(partnership.role, {role for work in serving for role in work.accountable or ()}))
+    unknown = [role for role in roles if role.level is None]
+    if any(role.level == "operational" for role in roles):
+        return
+    if unknown:
+        yield from (ask_level(partnership, role) for role in unknown)
+        yield NotAssessed(
+            because=f"nothing says at which level {named(unknown)} {'works' if len(unknown) == 1 else 'work'}"
+        )
+    elif not roles:
+        nobody = "no role is accountable for a target or service that serves an outcome"
+        yield NotAssessed(because=nobody if targets else "no target is tied to an outcome")
+    else:
+        work = "answer for targets or services that serve an outcome, and none works at the operational level"
+        yield Risk(
+            subject=partnership,
+            because=f"{count(len(roles), 'role')} {work}: {named(roles)}."
+            if len(roles) > 1
+            else f"{roles[0]} alone answers for targets or services that serve an outcome, and works at the "
+            f"{roles[0].level} level.",
+            at=tuple((role, "level") for role in roles),
+            agencies=(role.agency for role in roles),
+            remedy="Name in `accountable` of a target or service a role with `level: operational`.",
+        )
