@@ -469,8 +469,9 @@ def vulnerable_short_of_money(partnership: Partnership, limits: GroupsLimits) ->
     funds. Money is for a group if the target names a `cohort`; if the service does; or, for other services, in equal
     parts if the targets it supports do. What is paid out of running costs is not seen here.
 
-    The source gives no figure. The limit is a start: about one pupil in four in England was eligible for free school
-    meals in January 2024 (24.6%, Department for Education). Set it to what your own needs assessment says.
+    The source gives no figure. The limit is a start: nearly one pupil in four in England was eligible for free school
+    meals in January 2024 (24.6%; Department for Education, Schools, pupils and their characteristics). Set it to what
+    your own needs assessment says.
 
     A budget that does not say its amount or what it pays for is asked about. Where the share is too low without such a
     budget, it is not judged. Nor is it where no target names a group.

@@ -10,15 +10,15 @@ def groups_without_champion(partnership: Partnership) -> Iterator[Yielded]:
     """One risk a vulnerable group for which no role on a strategic board is accountable."""
     strategic = [board for board in partnership.boards if board.level == "strategic"]
     heard = {role for board in strategic for role in _seats(board)}
+    unsure = [board for board in partnership.boards if _may_hear(board)]
     groups, unled, judged, unclear = _groups(partnership), [], False, False
     for group, targets in groups:
         roles = by_id(map(partnership.role, {role for target in targets for role in target.accountable or ()}))
-        questions = list(_ask_who_sits(partnership, roles))
         if not roles:
             unled.append(group)
         elif any(role.id in heard for role in roles):
             judged = True
-        elif questions:
+        elif questions := list(_ask_who_sits(partnership, unsure, roles)):
             unclear = True
             yield from questions
         elif strategic:
@@ -47,14 +47,18 @@ def _seats(board: Board) -> set[str]:
     return {role for role in (*(board.members or ()), board.chair) if role}
 
 
-def _ask_who_sits(partnership: Partnership, roles: Sequence[Role]) -> Iterator[Question]:
+def _may_hear(board: Board) -> bool:
+    """Whether more may sit on a strategic board than is said: its level or its members are not given."""
+    return board.level is None or (board.level == "strategic" and board.members is None)
+
+
+def _ask_who_sits(partnership: Partnership, unsure: Sequence[Board], roles: Sequence[Role]) -> Iterator[Question]:
     """Asks about the boards of which nobody can tell whether they are strategic and one of some roles sits there."""
-    for board in partnership.boards:
-        on_it = any(role.id in _seats(board) for role in roles)
-        if board.level is None and (on_it or board.members is None):
-            yield ask_level(partnership, board)
-        elif board.level == "strategic" and board.members is None:
+    for board in unsure:
+        if board.level is not None:
             yield ask_members(partnership, board)
+        elif board.members is None or any(role.id in _seats(board) for role in roles):
+            yield ask_level(partnership, board)
 
 
 def _unheard(partnership: Partnership, group: str, targets: Sequence[Target], roles: Sequence[Role]) -> Risk:

@@ -126,10 +126,11 @@ class ForgottenLimits(Limits):
 def forgotten_commitment(partnership: Partnership, limits: ForgottenLimits) -> Iterator[Yielded]:
     """A board has not come back to what was agreed at it.
 
-    Meetings count after the day of the last update, or after the day on which an open action was agreed; those after
-    today do not. An action that names no board is left out. Findings are gathered by the board that agreed. Their
-    weight is low, because the silence of those who own the actions is a finding of its own
-    (`processes/silent-action`): here it is the board that did not ask.
+    An open action is forgotten once its board has met twice without an update: at the next meeting and the one after,
+    counted from the last update, or from the day on which it was agreed. Meetings after today do not count. An action
+    that names no board is left out. Findings are gathered by the board that agreed. They weigh little, because the
+    silence of those who own the actions is found elsewhere (`processes/silent-action`): here it is the board that did
+    not ask.
 
     ## Why it matters
 
