@@ -10,15 +10,15 @@ from joinedup import (
 )  # fmt: skip
 from joinedup.facts import (
     agencies_named, ask, ask_amount, ask_arrangement, ask_dates, ask_payers, ask_what_for, budget_value, budgets_for,
-    by_id, count, current_budgets, current_services, day, fold, has_ended, high_risk, lead_agency, listed, money_for,
+    by_id, count, current_budgets, current_services, day, has_ended, high_risk, lead_agency, listed, money_for,
     months_before, named, percent, pounds, titled, working_on,
 )  # fmt: skip
 
 from .commissioning import commissioned_apart
 from .money import (
-    silent_among, ask_holder, ask_receipts, behind, exact, holders, in_kind, money_for_groups, money_tied, not_said,
-    shared_budgets,
+    silent_among, ask_holder, ask_receipts, behind, exact, holders, in_kind, money_tied, not_said, shared_budgets,
 )  # fmt: skip
+from .vulnerable import little_for_groups
 
 barrier = Barrier(
     "Poor co-ordination of budgets",
@@ -485,38 +485,7 @@ def vulnerable_short_of_money(partnership: Partnership, limits: GroupsLimits) ->
     Put each group beside the money that is tied to it, and ask the board whether that is what it means. Move one sum
     this year to the group with the widest gap.
     """
-    groups = by_id(target for target in partnership.targets if fold(target.cohort))
-    if not groups:
-        yield NotAssessed(because="no target is for a named vulnerable group")
-        return
-    budgets = current_budgets(partnership)
-    silent = [budget for budget in budgets if budget.funds is None or (budget.funds and budget_value(budget) is None)]
-    for budget in silent:
-        yield ask_what_for(partnership, budget) if budget.funds is None else ask_amount(partnership, budget)
-    judged = [budget for budget in budgets if budget.funds and budget_value(budget)]
-    theirs, whole = money_for_groups(partnership)
-    if len(judged) < max(limits.least_budgets, 1):
-        need = f"{max(limits.least_budgets, 1)} needed"
-        yield NotAssessed(because=f"{count(len(judged), 'current budget')} with amount and purpose recorded; {need}")
-    elif theirs < whole * Fraction(limits.least):
-        if silent:
-            yield NotAssessed(because=f"nothing says how much {named(silent)} give{'s' * (len(silent) == 1)} to whom")
-        else:
-            yield _for_groups(partnership, groups, theirs, whole, limits.least)
-
-
-def _for_groups(
-    partnership: Partnership, groups: Sequence[Target], theirs: Fraction, whole: Fraction, least: Decimal
-) -> Risk:
-    return Risk(
-        subject=partnership,
-        because=f"{pounds(exact(theirs))} of the {pounds(exact(whole))} in current budgets goes to work for vulnerable "
-        f"groups ({percent(exact(theirs / whole))}); it should be at least {percent(least)}. Targets name "
-        f"{listed({fold(target.cohort): target.cohort for target in groups}.values())}.",
-        at=tuple((target, "cohort") for target in groups),
-        agencies=working_on(partnership, *groups),
-        remedy="Name these targets, or services for these groups, in `funds` of more or larger budgets.",
-    )
+    yield from little_for_groups(partnership, limits.least, limits.least_budgets)
 
 
 class AtRiskLimits(Limits):

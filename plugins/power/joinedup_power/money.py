@@ -8,7 +8,7 @@ from fractions import Fraction
 from joinedup import Budget, Partnership, Question, Service, Target
 from joinedup.facts import (
     ask, ask_arrangement, ask_dates, ask_payers, budget_value, budgets_for, current, current_budgets, current_services,
-    fold, listed, named, working_on,
+    listed, named, working_on,
 )  # fmt: skip
 
 
@@ -60,28 +60,6 @@ def money_tied(partnership: Partnership, scored: Mapping[str, Target]) -> dict[s
                 if target in tied:
                     tied[target] += part / len(supported)
     return tied
-
-
-def money_for_groups(partnership: Partnership) -> tuple[Fraction, Fraction]:
-    """The money of current budgets for work for a named group, and that for all work, in pounds.
-
-    A budget counts in equal parts for each target or service it funds. A service without a group of its own counts in
-    equal parts for each target it supports.
-    """
-    of_targets = {target.id: Fraction(bool(fold(target.cohort))) for target in partnership.targets}
-    of_services = {}
-    for service in partnership.services:
-        supported = [of_targets[target] for target in service.supports or ()]
-        of_services[service.id] = (
-            Fraction(1) if fold(service.cohort) else sum(supported, Fraction(0)) / max(len(supported), 1)
-        )
-    shares = {**of_services, **of_targets}
-    theirs = whole = Fraction(0)
-    for budget in current_budgets(partnership):
-        amount, funded = Fraction(budget_value(budget) or 0), budget.funds or ()
-        whole += amount if funded else 0
-        theirs += sum((shares[work] * amount / len(funded) for work in funded), Fraction(0))
-    return theirs, whole
 
 
 def behind(partnership: Partnership, budget: Budget, grace: int) -> list[tuple[str, Decimal, Decimal]]:
