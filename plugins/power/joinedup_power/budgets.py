@@ -438,8 +438,8 @@ def no_joint_commissioning(partnership: Partnership, limits: JointlyLimits) -> I
 
     ## Why it matters
 
-    Agencies that only work together can each pull out alone. What a service should do for children is then settled
-    several times over, by each payer for its own part.
+    Agencies that only work together can each pull out alone. What a service should do for children may then be
+    settled several times over, by each payer for its own part.
 
     ## What to do
 
@@ -478,7 +478,7 @@ def vulnerable_short_of_money(partnership: Partnership, limits: GroupsLimits) ->
 
     ## Why it matters
 
-    A gap does not close on goodwill. If the money follows all children alike, those who start behind stay behind.
+    A gap does not close on goodwill. If the money follows all children alike, those who start behind can stay behind.
 
     ## What to do
 

@@ -141,8 +141,8 @@ def no_champion(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Where money and places are decided, somebody speaks for schools, for beds and for the police. A group of children
-    for whom nobody speaks comes last.
+    Where money and places are decided, most needs have somebody at the table to speak for them. A group of children
+    without a voice there can come last.
 
     ## What to do
 

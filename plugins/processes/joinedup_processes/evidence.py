@@ -274,8 +274,8 @@ def staff_not_heard(partnership: Partnership, limits: StaffHeardLimits) -> Itera
 
     ## Why it matters
 
-    Those who see children every day notice first what is changing. A plan made without them comes late, and asks for
-    what nobody can do in a working day.
+    Those who see children every day notice first what is changing. A plan made without them can come late, or ask
+    for what does not fit into a working day.
 
     ## What to do
 

@@ -124,18 +124,17 @@ class ForgottenLimits(Limits):
 
 @barrier.rule(LOW, needs=needs("actions", "boards"), basis=ON_COMMITMENTS, solutions=("processes/meeting-structures",))
 def forgotten_commitment(partnership: Partnership, limits: ForgottenLimits) -> Iterator[Yielded]:
-    """A board has not come back to what was agreed at it.
+    """What a board agreed has had no update for several of its meetings.
 
-    An open action is forgotten once its board has met twice without an update: at the next meeting and the one after,
-    counted from the last update, or from the day on which it was agreed. Meetings after today do not count. An action
-    that names no board is left out. Findings are gathered by the board that agreed. They weigh little, because the
-    silence of those who own the actions is found elsewhere (`processes/silent-action`): here it is the board that did
-    not ask.
+    An open action is forgotten once its board has met twice without an update: at the next meeting and the one after.
+    Meetings count from the last update, or from the day on which the action was agreed. Those after today do not. An
+    action that names no board is left out. Findings are gathered by the board that agreed. They weigh little, because
+    `processes/silent-action` finds the same silence for those who own the actions.
 
     ## Why it matters
 
-    A promise is kept when somebody will ask after it. A board that does not ask teaches its members that what they
-    promise for children there does not bind them.
+    A promise is more likely to be kept when somebody will ask after it. Where nobody asks, work agreed for children can
+    stop without the board hearing of it.
 
     ## What to do
 

@@ -165,7 +165,7 @@ def outcome_without_target(partnership: Partnership) -> Iterator[Yielded]:
 
 @barrier.rule(MEDIUM, needs=needs("outcomes", "targets"), basis=ON_OUTCOMES, solutions=("purposes/common-threads",))
 def service_target_adrift(partnership: Partnership) -> Iterator[Yielded]:
-    """Targets of a service hang on no outcome for all children.
+    """Targets of a service are tied to no outcome for all children.
 
     An outcome of the kind `population` is for all children of the area, one of the kind `service` for those whom a
     service reaches. Looks at service outcomes that a target names: each must name in `serves` a population outcome.

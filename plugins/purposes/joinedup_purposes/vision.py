@@ -217,7 +217,7 @@ def _broken(partnership: Partnership, limits: ThreadLimits, loose: _Loose) -> Ri
 
 @barrier.rule(MEDIUM, needs=needs("outcomes", "targets", "services", "roles"), basis=nfer("section 3.7"))
 def vision_stops_short(partnership: Partnership) -> Iterator[Yielded]:
-    """Nobody at the operational level answers for work that serves an outcome.
+    """No operational role is on record as accountable for work that serves an outcome.
 
     Looks at the targets tied to an outcome and the current services that support one of them. It is enough if one role
     at the operational level is accountable for one of them. Owners of single actions do not count. Where nobody is
@@ -225,8 +225,8 @@ def vision_stops_short(partnership: Partnership) -> Iterator[Yielded]:
 
     ## Why it matters
 
-    Those who meet children decide every day what comes first. If the vision ends at a director's door, they decide by
-    what their own agency asks of them.
+    Those who meet children decide every day what comes first. If the vision is not carried to them, they are left with
+    what their own agency asks.
 
     ## What to do
 
