@@ -31,7 +31,7 @@ lint: $(VENV)/.tested ## style and types
 
 bench: $(VENV)/.tested ## each target of the performance table beside its yardstick
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pyyaml==6.0.3'
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q engine plugins rulesets  # as an installed joinedup is
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q engine plugins rulesets lenses  # as an installed joinedup is
 	cd benchmarks && ../$(BIN)/python bench.py
 
 docs: $(VENV)/.tested ## writes the generated pages anew

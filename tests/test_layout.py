@@ -18,7 +18,7 @@ ENGINE = ROOT / "engine" / "joinedup"
 THEMES = {theme.id: theme for theme in load_themes().themes}
 TOP_LEVEL = {
     "README.md", "setup.cfg", "pyproject.toml", "Makefile", "LICENSE", "CHANGELOG.md", "engine", "plugins", "rulesets",
-    "examples", "tests", "benchmarks", "docs", ".ci", ".gitignore",
+    "lenses", "examples", "tests", "benchmarks", "docs", ".ci", ".gitignore",
 }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_setup_cfg_lists_every_package() -> None:
     """An unlisted package works in editable mode and is missing from the wheel."""
     listed = set(config()["options"]["packages"].split())
     places = dict(line.split(" = ") for line in config()["options"]["package_dir"].strip().splitlines())
-    in_tree = {"joinedup_rulesets"}
+    in_tree = {"joinedup_lenses", "joinedup_rulesets"}
     for root in (ROOT / "engine", *(ROOT / "plugins").iterdir()):
         for init in root.rglob("__init__.py"):
             in_tree.add(".".join(init.parent.relative_to(root).parts))
@@ -61,9 +61,9 @@ def test_setup_cfg_lists_every_package() -> None:
 
 
 def test_setup_cfg_ships_every_data_file() -> None:
-    """Templates, styles, rulesets and the marker of typed packages are in the wheel."""
+    """Templates, styles, rulesets, lenses and the marker of typed packages are in the wheel."""
     data = {name: globs.replace(",", " ").split() for name, globs in config()["options.package_data"].items()}
-    places = {"joinedup": ENGINE, "joinedup_rulesets": ROOT / "rulesets"}
+    places = {"joinedup": ENGINE, "joinedup_lenses": ROOT / "lenses", "joinedup_rulesets": ROOT / "rulesets"}
     places |= {f"joinedup_{name}": ROOT / "plugins" / name / f"joinedup_{name}" for name in THEMES}
     for package, folder in places.items():
         for path in folder.rglob("*"):
@@ -110,10 +110,10 @@ def test_the_engine_knows_no_theme() -> None:
 
 
 def test_assessing_is_pure() -> None:
-    """What `assess` imports, however far away, is no output, command line, reader, clock or file."""
+    """What `assess` and `look` import, however far away, is no output, command line, reader, clock or file."""
     outer = ("joinedup.outputs", "joinedup.cli", "joinedup.reading", "joinedup.report", "joinedup.locate")
     edge = ("os", "pathlib", "io", "time", "random", "socket", "subprocess")
-    waiting, seen = ["joinedup.assess"], set[str]()
+    waiting, seen = ["joinedup.assess", "joinedup.lenses.look"], set[str]()
     while waiting:
         module = waiting.pop()
         path = ENGINE.parent.joinpath(*module.split("."))

@@ -73,19 +73,21 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_the_plugin_guide_is_a_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its two blocks, put into files, are found as a theme that works."""
+    """Its blocks, put into files, are found as a theme that works, with a folder of lenses."""
     from importlib.metadata import EntryPoint
 
     from joinedup.plugins import load_themes
 
-    init, barrier = blocks("python", (ROOT / "docs" / "plugins.md").read_text("utf-8"))
+    init, barrier, lenses = blocks("python", (ROOT / "docs" / "plugins.md").read_text("utf-8"))
     package = tmp_path / "joinedup_housing"
     package.mkdir()
-    (package / "__init__.py").write_text(init, "utf-8")
+    (package / "__init__.py").write_text(init + lenses, "utf-8")
+    (package / "lenses").mkdir()
     (package / "overcrowding.py").write_text(barrier, "utf-8")
     (package / "solutions.py").write_text("SOLUTIONS = ()\n", "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     people = EntryPoint("people", "joinedup_people", "joinedup")
     plugins = load_themes([people, EntryPoint("housing", "joinedup_housing", "joinedup")])
-    assert [plugin.error for plugin in plugins.found if plugin.name == "housing"] == [""]
+    housing = next(plugin for plugin in plugins.found if plugin.name == "housing")
+    assert (housing.error, housing.lenses) == ("", package / "lenses")
     assert "housing/few-services" in [id for id, _, _ in plugins.themes[-1].each_rule()]

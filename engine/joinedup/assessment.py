@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from .partnership import Partnership
 from .severity import Severity
 from .waivers import Accepted, Waiver
+
+if TYPE_CHECKING:
+    from .lenses.view import LensView
 
 
 class Status(Enum):
@@ -226,6 +230,7 @@ class Assessment:
     look: Look = Look()
     terms: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    lenses: "tuple[LensView, ...]" = ()
 
     @property
     def barriers(self) -> tuple[BarrierResult, ...]:

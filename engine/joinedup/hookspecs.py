@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .themes import Theme
 
 GROUP = "joinedup"
@@ -20,3 +22,8 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 @hookspec
 def joinedup_theme() -> "Theme":  # type: ignore[empty-body]
     """Returns a theme: its barriers, their rules, and its solutions. Called once a run."""
+
+
+@hookspec
+def joinedup_lenses() -> "Path":  # type: ignore[empty-body]
+    """Returns a folder of lenses: YAML files, each of which goes by its name without the suffix. Called once a run."""

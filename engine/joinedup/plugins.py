@@ -4,7 +4,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import pluggy
 
@@ -14,7 +15,9 @@ from .errors import PLUGIN_FAULTS, PluginError, UserError
 from .hookspecs import GROUP
 from .themes import Theme
 
-HOOK = "joinedup_theme"
+T = TypeVar("T")
+THEME, LENSES = "joinedup_theme", "joinedup_lenses"
+"""The hooks, of which a plugin has at least one."""
 ARGUMENTS = ("partnership", "limits", "vocabulary", "least_answers")
 """What a rule may ask for, by the names of its arguments."""
 ORDER = ("people", "processes", "purposes", "power")
@@ -28,13 +31,15 @@ class Plugin:
     Attributes:
         name: The name of its entry point.
         origin: The package it came with, and its version.
-        theme: What it adds; None where it is broken.
+        theme: The theme it adds; None where it adds none, or is broken.
+        lenses: The folder of the lenses it adds; None where it adds none, or is broken.
         error: What is wrong with it.
     """
 
     name: str
     origin: str
     theme: Theme | None = None
+    lenses: Path | None = None
     error: str = ""
 
 
@@ -77,25 +82,25 @@ def load_themes(points: Sequence[EntryPoint] | None = None) -> Plugins:
     checked: list[Plugin] = []
     for plugin in loaded:
         error = plugin.error or _fault(plugin, loaded)
-        checked.append(Plugin(plugin.name, plugin.origin, None if error else plugin.theme, error))
+        checked.append(Plugin(plugin.name, plugin.origin, error=error) if error else plugin)
     return Plugins(tuple(checked))
 
 
 def _load(point: EntryPoint) -> Plugin:
     origin = f"{point.dist.name} {point.dist.version}" if point.dist else "no package"
     try:
-        return Plugin(point.name, origin, _theme(point.name, point.load()))
+        return Plugin(point.name, origin, *_brought(point.name, point.load()))
     except PluginError as error:
         return Plugin(point.name, origin, error=error.what)
     except PLUGIN_FAULTS as error:  # a plugin may raise anything while it is imported: it is named, the others go on
         return Plugin(point.name, origin, error=f"it cannot be used: {type(error).__name__}: {error}")
 
 
-def _theme(name: str, module: Any) -> Theme:
-    """Asks one plugin for its theme.
+def _brought(name: str, module: Any) -> tuple[Theme | None, Path | None]:
+    """Asks one plugin for its theme and its folder of lenses.
 
     Raises:
-        PluginError: it has no such hook, a hook that does not exist, or a hook that gives no theme.
+        PluginError: it has no such hook, a hook that does not exist, or a hook that gives something else.
     """
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
@@ -104,13 +109,23 @@ def _theme(name: str, module: Any) -> Theme:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
         raise PluginError(name, f"a hook is not one of joinedup's: {error}") from None
-    given = getattr(manager.hook, HOOK)()
-    if not given:
-        unmarked = callable(getattr(module, HOOK, None))
-        raise PluginError(name, f"{HOOK} is not marked with @joinedup.hookimpl" if unmarked else f"it has no {HOOK}")
-    if len(given) > 1 or not isinstance(given[0], Theme):
-        raise PluginError(name, f"{HOOK} must return one joinedup.Theme, not {type(given[0]).__name__}")
-    return given[0]
+    theme = _given(name, module, manager, THEME, Theme, "joinedup.Theme")
+    lenses = _given(name, module, manager, LENSES, Path, "pathlib.Path")
+    if theme is None and lenses is None:
+        raise PluginError(name, f"it has no {THEME} and no {LENSES}")
+    if lenses is not None and not lenses.is_dir():
+        raise PluginError(name, f"{LENSES} must return a folder; there is none at {lenses}")
+    return theme, lenses
+
+
+def _given(name: str, module: Any, manager: pluggy.PluginManager, hook: str, kind: type[T], words: str) -> T | None:
+    """What a plugin's hook returns; None where the plugin has no such hook."""
+    given: list[Any] = getattr(manager.hook, hook)()
+    if not given and callable(getattr(module, hook, None)):
+        raise PluginError(name, f"{hook} is not marked with @joinedup.hookimpl, or returns nothing")
+    if len(given) > 1 or not all(isinstance(one, kind) for one in given):
+        raise PluginError(name, f"{hook} must return one {words}, not {type(given[0]).__name__}")
+    return given[0] if given else None
 
 
 def _fault(plugin: Plugin, all_plugins: Sequence[Plugin]) -> str:

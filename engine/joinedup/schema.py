@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .catalogue import Catalogue
+from .lenses.contents import Contents as Lens
 from .partnership import SECTIONS, Partnership
 from .partnership.base import UNKNOWN, Record
 from .partnership.sections import HOLDERS, section_words
@@ -19,6 +20,8 @@ from .severity import WORDS as SEVERITIES
 
 RULESET_MEANS: Mapping[str | None, str] = {None: "Must be given.", UNKNOWN: "Left out, what is extended applies."}
 """What leaving a field of a ruleset out means."""
+LENS_MEANS: Mapping[str | None, str] = {None: "Must be given.", UNKNOWN: "It may be left out."}
+"""What leaving a field of a lens out means."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 COMMENT = (
     "Written by `joinedup schema`. It takes whatever joinedup takes; `joinedup validate` also checks that references "
@@ -59,6 +62,16 @@ def of_ruleset(catalogue: Catalogue) -> dict[str, Any]:
     }
     made["$defs"] |= making.parts
     return made
+
+
+def of_lens(barriers: Mapping[str, str] | None) -> dict[str, Any]:
+    """The schema of a lens.
+
+    Args:
+        barriers: The barriers whose statements it may name; any, where none are given.
+    """
+    known = {} if barriers is None else {"barriers": tuple(barriers)}
+    return of_model(Lens, "Lens", known, LENS_MEANS)
 
 
 def _settings(rule: Rule | None, making: Making) -> dict[str, Any]:

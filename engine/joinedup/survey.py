@@ -50,6 +50,11 @@ class SurveyLimits(Limits):
             )
 
 
+def survey_rule_id(barrier_id: str) -> str:
+    """The id of the rule that reads the answers to a barrier's statement: `people/staff-commitment-survey`."""
+    return f"{barrier_id.replace('_', '-')}-survey"
+
+
 def survey_rule(barrier_id: str, statement: str) -> Rule:
     """The rule that reads the answers to one barrier's statement."""
     stem = barrier_id.partition("/")[2]
@@ -71,7 +76,7 @@ def survey_rule(barrier_id: str, statement: str) -> Rule:
             )
 
     return Rule(
-        name=f"{stem.replace('_', '-')}-survey",
+        name=survey_rule_id(barrier_id).partition("/")[2],
         function=read_answers,
         tiers=tiers(Severity.HIGH, borderline=Severity.LOW),
         needs=needs("survey"),

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,11 +13,11 @@ from joinedup.assessment import Assessment
 from joinedup.errors import UserError
 from joinedup.locate import locate
 from joinedup.outputs import FORMATS
-from joinedup.plugins import load_themes
+from joinedup.plugins import Plugins, load_themes
 from joinedup.public import OFFICE, published
 from joinedup.reading import read
 from joinedup.rulesets.files import STANDARD
-from joinedup.rulesets.reader import read_ruleset
+from joinedup.rulesets.reader import Read, read_ruleset
 from joinedup.severity import WORDS, Severity
 from joinedup.terminal import printable
 
@@ -24,12 +25,16 @@ from .main import BROKEN, FOUND, OK
 from .options import DAY
 from .publish import Wanted, formats_of, publish
 
+if TYPE_CHECKING:
+    from joinedup.lenses.chosen import Chosen
+
 NEVER = "never"
 
 
 @click.command("check", short_help="Give a partnership a health check.")
 @click.argument("file")
 @click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
+@click.option("--lens", "lenses", multiple=True, metavar="NAME|FILE", help="Also look through a framework of claims.")
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="PATH", help="Write a file; its suffix is the format."
 )
@@ -46,6 +51,7 @@ NEVER = "never"
 def command(
     file: str,
     ruleset: str,
+    lenses: Sequence[str],
     outputs: Sequence[str],
     format: str | None,
     fail_on: str | None,
@@ -64,6 +70,7 @@ def command(
     joinedup check trust.yaml
     joinedup check trust.yaml -o board.html -o findings.json
     joinedup check trust.yaml -o board.html --since last-time.json
+    joinedup check trust.yaml -o board.html --lens own-lens.yaml
     joinedup check trust.yaml --format json | jq .summary
 
     Exit codes: 0 nothing at or above the fail-on level; 1 findings there; 2 the input, ruleset or options are
@@ -75,27 +82,42 @@ def command(
         raise UserError("--open needs a report to open: add -o board.html")
     wanted = Wanted(formats_of(outputs, format, quiet), since, brief, public, quiet, open_it)
     plugins = load_themes()
-    given = read_ruleset(ruleset, plugins.themes)
+    given = read_ruleset(ruleset, plugins.themes, plugins)
     rules = replace(given.ruleset, waivers=()) if ignore_waivers else given.ruleset
+    through = _lenses(lenses, given, plugins)
     described = read(file, date.today(), as_of, plugins.barriers)
     partnership = described.partnership
     if show_names:
         partnership = partnership.naming_holders()
     if public:
         partnership = partnership.with_stakeholders(OFFICE)
-    result = locate(assess(partnership, plugins.themes, rules, plugins.failures), described)
+    failures = (*plugins.failures, *(through.failures if through else ()))
+    result = locate(assess(partnership, plugins.themes, rules, failures), described)
     if public:
         result = published(result)
+    if through:
+        result = through.shown(result, rules.least_answers)
     if fail_on:
         result = replace(result, fail_on=None if fail_on == NEVER else Severity[fail_on.upper()])
     _refuse_nothing(result)
-    publish(result, described.source, wanted, (file, *(str(one.path) for one in given.files)))
+    inputs = (*(one.path for one in given.files), *(through.paths if through else ()))
+    publish(result, described.source, wanted, (file, *map(str, inputs)))
     for failure in result.failures:
         said = f"failed: {failure.rule or f'plugin {failure.plugin}'}: {failure.error}"
         print(printable(" ".join(said.split())), file=sys.stderr)
     if result.failures:
         return BROKEN
     return FOUND if result.fails else OK
+
+
+def _lenses(names: Sequence[str], given: Read, plugins: Plugins) -> "Chosen | None":
+    """The lenses that the ruleset always has and those that were asked for; most checks have none and load none."""
+    if not names and not given.lenses:
+        return None
+    from joinedup.lenses.chosen import chosen
+    from joinedup.lenses.reader import known
+
+    return chosen(names, plugins, known(plugins, given.ruleset), given.lenses)
 
 
 def _refuse_nothing(result: Assessment) -> None:

@@ -12,8 +12,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "validate": "List every problem of a description, with its line.",
         "init": "Write a description or ruleset to fill in, explained.",
         "rules": "List what is checked, by barrier.",
-        "explain": "Show the page of a rule, barrier or solution.",
-        "schema": "Print the JSON Schema of a description or ruleset, for editors.",
+        "lenses": "List the lenses that a check can be looked through.",
+        "explain": "Show the page of a rule, barrier, solution or lens.",
+        "schema": "Print the JSON Schema of a description, ruleset or lens.",
         "ruleset": "Show, compare and test rulesets.",
         "plugins": "Show which plugins are installed.",
     }

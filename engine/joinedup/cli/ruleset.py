@@ -33,8 +33,9 @@ def show(name: str, changed: bool) -> int:
     \b
     joinedup ruleset show strict --changed
     """
-    themes = load_themes().themes
-    given = read_ruleset(name, themes)
+    plugins = load_themes()
+    themes = plugins.themes
+    given = read_ruleset(name, themes, plugins)
     print(f"{given.ruleset.name}: {' → '.join(str(file.path) for file in given.files)}\n")
     own = str(given.files[-1].path)
     for value in (*general(given), *of_rules(given, themes)):
@@ -66,7 +67,7 @@ def diff(one: str, other: str, on: str | None, as_of: date | None) -> int:
     joinedup ruleset diff standard strict --on trust.yaml
     """
     plugins = load_themes()
-    first, second = (read_ruleset(name, plugins.themes).ruleset for name in (one, other))
+    first, second = (read_ruleset(name, plugins.themes, plugins).ruleset for name in (one, other))
     found = list(differences(first, second, plugins.themes))
     for direction in DIRECTIONS:
         _print_group(direction, [difference for difference in found if difference.direction == direction])
@@ -100,10 +101,10 @@ def test(names: Sequence[str]) -> int:
     \b
     joinedup ruleset test northby.yaml
     """
-    themes = load_themes().themes
-    failed = 0
+    plugins = load_themes()
+    themes, failed = plugins.themes, 0
     for name in names:
-        given = read_ruleset(name, themes)
+        given = read_ruleset(name, themes, plugins)
         outcomes = list(run_tests(given, themes, date.today()))
         for outcome in outcomes:
             failed += bool(outcome.failures)

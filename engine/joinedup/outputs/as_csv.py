@@ -13,6 +13,8 @@ HEADINGS = (
     "Reference", "Severity", "Barrier", "What was seen", "What to do", "Solution", "Agencies", "Owner", "Due", "Status",
     "Line",
 )  # fmt: skip
+THROUGH_LENSES = "Lens items"
+"""A further column, where the check looked through lenses: the items that a finding bears on."""
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula and run it."""
 
@@ -21,10 +23,12 @@ def render(assessment: Assessment, context: Context) -> str:
     """Comma-separated values, with a byte order mark so that Excel reads them as UTF-8."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
+    through = bool(assessment.lenses)
+    writer.writerow([*HEADINGS, THROUGH_LENSES] if through else HEADINGS)
     titles = {barrier.id: barrier.title for barrier in assessment.barriers}
     for finding in assessment.open_findings:
-        writer.writerow([inert(cell) for cell in _row(assessment, finding, titles[finding.barrier])])
+        row = _row(assessment, finding, titles[finding.barrier])
+        writer.writerow([inert(cell) for cell in ((*row, _items(assessment, finding)) if through else row)])
     return "\ufeff" + file.getvalue()
 
 
@@ -36,6 +40,12 @@ def _row(assessment: Assessment, finding: Finding, barrier: str) -> Sequence[str
         finding.ref, finding.severity.word, barrier, finding.because, what_to_do(finding), labels[0] if labels else "",
         names(assessment, finding.agencies), owner, "", "open", line,
     )  # fmt: skip
+
+
+def _items(assessment: Assessment, finding: Finding) -> str:
+    """The items of lenses that a finding bears on: "narrowing-the-gap/named-groups; …"."""
+    items = ((lens.name, item) for lens in assessment.lenses for item in lens.items)
+    return "; ".join(f"{name}/{item.id}" for name, item in items if item.is_borne_on_by(finding))
 
 
 def inert(cell: str) -> str:

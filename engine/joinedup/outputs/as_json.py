@@ -49,7 +49,16 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
         ],
         "waivers": [_waiver(accepted) for accepted in assessment.waivers],
         "notes": list(assessment.notes),
+        "lenses": _lenses(assessment),
     }
+
+
+def _lenses(assessment: Assessment) -> Sequence[Mapping[str, Any]]:
+    if not assessment.lenses:
+        return []
+    from .lenses_json import as_list
+
+    return as_list(assessment.lenses)
 
 
 def _summary(assessment: Assessment) -> Mapping[str, Any]:

@@ -34,6 +34,11 @@ def _lines(view: View) -> Iterator[str]:
     if not view.context.brief:
         yield from _themes(view)
         yield from _findings(view)
+        if view.assessment.lenses:
+            from .lenses_markdown import lines
+
+            for lens in view.assessment.lenses:
+                yield from lines(lens)
         yield from _questions(view)
 
 

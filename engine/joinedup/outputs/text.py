@@ -29,6 +29,11 @@ def _body(assessment: Assessment, context: Context) -> Iterator[str]:
         yield from _finding(assessment, finding, context)
     yield from _accepted(assessment)
     yield from _clear(assessment)
+    if assessment.lenses and not context.brief:
+        from .lenses_text import lines
+
+        for lens in assessment.lenses:
+            yield from lines(lens)
     yield from _not_assessed(assessment)
     yield from _questions(assessment, context)
 
@@ -38,10 +43,10 @@ def _head(assessment: Assessment) -> Iterator[str]:
         yield clean(assessment.look.marking)
     yield clean(f"{assessment.partnership.name} · {day(assessment.as_of)} · ruleset {assessment.ruleset}")
     yield ""
-    yield _wrap(verdict(assessment))
+    yield wrap(verdict(assessment))
     for failure in assessment.failures:
         where = f"rule {failure.rule}" if failure.rule else f"plugin {failure.plugin}"
-        yield _wrap(f"FAILED {where}: {failure.error}", "  ")
+        yield wrap(f"FAILED {where}: {failure.error}", "  ")
     yield ""
 
 
@@ -51,15 +56,15 @@ def _finding(assessment: Assessment, finding: Finding, context: Context) -> Iter
         label = f"\x1b[{STYLES[finding.severity]}m{label}\x1b[0m"
     barrier = next(barrier.title for barrier in assessment.barriers if barrier.id == finding.barrier)
     yield f"{label}  {clean(barrier)}  {finding.ref}"
-    yield _wrap(finding.because, "  ")
+    yield wrap(finding.because, "  ")
     for evidence in finding.evidence[:ALL_SHOWN]:
         value = f"  {evidence.value}" if evidence.value else ""
         yield clean(f"  {context.path}:{evidence.line}: {evidence.path}{value}")
     if len(finding.evidence) > ALL_SHOWN:
         yield f"  and {count(len(finding.evidence) - ALL_SHOWN, 'more place')}"
-    yield _wrap(f"To do: {what_to_do(finding)}", "  ")
+    yield wrap(f"To do: {what_to_do(finding)}", "  ")
     labels = [assessment.solutions[id].label for id in finding.solutions if id in assessment.solutions]
-    yield _wrap(f"Solutions: {'; '.join(labels)}.", "  ")
+    yield wrap(f"Solutions: {'; '.join(labels)}.", "  ")
     yield ""
 
 
@@ -67,9 +72,9 @@ def _accepted(assessment: Assessment) -> Iterator[str]:
     if assessment.waivers:
         yield "Accepted risks"
         for accepted in assessment.waivers:
-            yield _wrap(acceptance(accepted), "  ")
+            yield wrap(acceptance(accepted), "  ")
         for finding in assessment.waived_findings:
-            yield _wrap(f"{finding.severity.word}: {finding.because} ({finding.ref})", "  ")
+            yield wrap(f"{finding.severity.word}: {finding.because} ({finding.ref})", "  ")
         yield ""
 
 
@@ -78,7 +83,7 @@ def _clear(assessment: Assessment) -> Iterator[str]:
     if barriers:
         yield "Clear"
         for barrier in barriers:
-            yield _wrap(f"{barrier.title} ({standing(barrier)})", "  ")
+            yield wrap(f"{barrier.title} ({standing(barrier)})", "  ")
         yield ""
 
 
@@ -87,7 +92,7 @@ def _not_assessed(assessment: Assessment) -> Iterator[str]:
     if barriers:
         yield "Not assessed"
         for barrier in barriers:
-            yield _wrap(f"{barrier.title}: {barrier.because}.", "  ")
+            yield wrap(f"{barrier.title}: {barrier.because}.", "  ")
         yield ""
     yield from _rules_left(assessment)
     missing: dict[str, int] = defaultdict(int)
@@ -97,7 +102,7 @@ def _not_assessed(assessment: Assessment) -> Iterator[str]:
     if missing:
         yield "Who could tell"
         for section, number in sorted(missing.items(), key=lambda item: (-item[1], item[0])):
-            yield _wrap(f"{section_words(section)} ({count(number, 'rule')}): {HOLDERS[section]}", "  ")
+            yield wrap(f"{section_words(section)} ({count(number, 'rule')}): {HOLDERS[section]}", "  ")
         yield ""
 
 
@@ -111,7 +116,7 @@ def _rules_left(assessment: Assessment) -> Iterator[str]:
         for rule in left:
             by_reason[outcome(rule)].append(rule.id)
         for reason, rules in by_reason.items():
-            yield _wrap(f"{reason} ({', '.join(rules)})", "  ")
+            yield wrap(f"{reason} ({', '.join(rules)})", "  ")
         yield ""
 
 
@@ -121,24 +126,25 @@ def _questions(assessment: Assessment, context: Context) -> Iterator[str]:
         for asked in assessment.questions:
             of = names(assessment, asked.of) or "the trust manager"
             line = f" ({context.path}:{asked.evidence[0].line})" if asked.evidence else ""
-            yield _wrap(f"{asked.asks} - {of}{line}", "  ")
+            yield wrap(f"{asked.asks} - {of}{line}", "  ")
         yield ""
 
 
 def _foot(assessment: Assessment) -> Iterator[str]:
     if assessment.remedies:
-        yield _wrap(answers(assessment))
+        yield wrap(answers(assessment))
         for remedy in assessment.remedies[:5]:
             solution = assessment.solutions[remedy.solution]
             ask = f". Ask: {solution.contact}" if solution.contact else ""
-            yield _wrap(f"{solution.label} ({count(len(remedy.answers), 'finding')}){ask}", "  ")
+            yield wrap(f"{solution.label} ({count(len(remedy.answers), 'finding')}){ask}", "  ")
         yield ""
     yield f"{counts(assessment)} {ran(assessment)}"
     for note in assessment.notes:
-        yield _wrap(f"Note: {note}.")
+        yield wrap(f"Note: {note}.")
 
 
-def _wrap(text: str, indent: str = "") -> str:
+def wrap(text: str, indent: str = "") -> str:
+    """Text in lines that fit a terminal, without codes."""
     return fill(clean(text), WIDTH, initial_indent=indent, subsequent_indent=indent * 2)
 
 

@@ -184,7 +184,7 @@ NOUNS = {
     "agencies": "agency", "roles": "role", "boards": "board", "targets": "target", "services": "service",
     "outcomes": "outcome", "policies": "policy", "data_sharing": "sharing agreement",
     "indicators": "indicator", "barriers": "barrier", "rules": "rule",
-    "solutions": "solution",
+    "solutions": "solution", "groups": "group",
 }  # fmt: skip
 
 

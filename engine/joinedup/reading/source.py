@@ -64,7 +64,7 @@ def load(path: str) -> Source:
     try:
         data = _bytes(path)
     except FileNotFoundError:
-        raise refuse(_missing(path)) from None
+        raise refuse(missing(path)) from None
     except (OSError, ValueError) as error:
         raise refuse(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:
@@ -92,7 +92,8 @@ def _bytes(path: str) -> bytes:
     return data
 
 
-def _missing(path: str) -> str:
+def missing(path: str) -> str:
+    """Why a file that is not there cannot be read, with the nearest name beside it."""
     from .problems import nearest
 
     folder = Path(path).parent

@@ -44,6 +44,8 @@ def differences(one: Ruleset, other: Ruleset, themes: Sequence[Theme]) -> Iterat
         before, after = getattr(first, name), getattr(second, name)
         if before != after:
             yield Difference(OTHER, name, _size(before), _size(after))
+    if first.lenses != second.lenses:
+        yield Difference(OTHER, "lenses", *(", ".join(said.lenses or ()) or "none" for said in (first, second)))
 
 
 def _of_rule(id: str, rule: Rule, one: Settings, other: Settings) -> Iterator[Difference]:

@@ -123,4 +123,5 @@ class Contents(Record):
     local_rules: Table[LocalId, LocalRule] | None = unknown("Rules of its own, each with its prefix.")
     terms: Table[Literal["agency", "board", "partnership"], str] | None = unknown("Local names of things.")
     report: Report | None = unknown("How the report looks and opens.")
+    lenses: tuple[str, ...] | None = unknown("Lenses that every check looks through, by name or path.")
     tests: tuple[Case, ...] | None = unknown("Cases that `joinedup ruleset test` runs.")

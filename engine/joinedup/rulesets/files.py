@@ -1,42 +1,22 @@
 """Rulesets on disk: found by name or path, with everything they extend, each file once."""
 
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from importlib import import_module
+from dataclasses import replace
 from pathlib import Path
 
-from joinedup.reading import Problem, Source, UnreadableFile, load, read_tree
+from joinedup.reading import Problem, UnreadableFile
+from joinedup.reading.files import File, found, opened, shipped_in, unknown_name
 from joinedup.reading.problems import nearest
 from joinedup.reading.tree import Tree
 
 STANDARD = "standard"
 DEEPEST = 10
 """How long a line of rulesets that extend each other may be."""
-SUFFIXES = (".yaml", ".yml", ".json")
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A ruleset's file, as it stands.
-
-    Attributes:
-        path: Where it was found.
-        source: Its text.
-        tree: Its values.
-        problems: What is wrong with its syntax.
-    """
-
-    path: Path
-    source: Source
-    tree: Tree
-    problems: tuple[Problem, ...]
 
 
 def shipped() -> Mapping[str, Path]:
     """The rulesets that come with joinedup, by name."""
-    folder = Path(str(import_module("joinedup_rulesets").__file__)).parent
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    return shipped_in("joinedup_rulesets")
 
 
 def chain(name: str) -> list[File]:
@@ -45,22 +25,10 @@ def chain(name: str) -> list[File]:
     Raises:
         UnreadableFile: a file is missing or unreadable, or rulesets extend each other in a loop or too deeply.
     """
-    path = _find(name, Path())
+    path = found(name, shipped())
     if path is None:
-        known = shipped()
-        what = f"no ruleset of this name: give a file, or one of {', '.join(known)}"
-        raise UnreadableFile(name, [Problem(0, 0, "", what, nearest(name, known))])
+        raise UnreadableFile(name, [unknown_name(name, "ruleset", shipped())])
     return list(_Chain().files(path, ()))
-
-
-def _find(name: str, folder: Path) -> Path | None:
-    """The file that a name or path stands for; a relative path starts from `folder`."""
-    known = shipped()
-    if name in known:
-        return known[name]
-    path = folder / name
-    looks_like_one = os.sep in name or "/" in name or name.lower().endswith(SUFFIXES) or path.exists()
-    return path if looks_like_one else None
 
 
 class _Chain:
@@ -73,27 +41,26 @@ class _Chain:
         real = path.resolve()
         if real in self.met:
             return
-        source = load(str(path))
-        tree, problems = read_tree(source)
-        for number, parent in enumerate(_parents(tree, path)):
-            yield from self.parent(parent, number, File(path, source, tree, ()), (*above, real))
+        file = opened(path)
+        for number, parent in enumerate(_parents(file.tree, path)):
+            yield from self.parent(parent, number, file, (*above, real))
         self.met.add(real)
-        yield File(path, source, tree, tuple(problems))
+        yield file
 
     def parent(self, name: str, number: int, child: File, above: tuple[Path, ...]) -> Iterator[File]:
         """The files of one entry of `extends`; what is wrong with it is said at that entry."""
-        found = _find(name, child.path.parent)
-        if found is None:
+        path = found(name, shipped(), child.path.parent)
+        if path is None:
             raise _refused(child, number, f'no ruleset "{name}"', nearest(name, shipped()))
-        if found.resolve() in above:
-            loop = " → ".join(path.name for path in (*above[above.index(found.resolve()) :], found))
+        if path.resolve() in above:
+            loop = " → ".join(met.name for met in (*above[above.index(path.resolve()) :], path))
             raise _refused(child, number, f"rulesets extend each other in a loop: {loop}")
         if len(above) >= DEEPEST:
             raise _refused(child, number, f"more than {DEEPEST} rulesets extend one another")
         try:
-            yield from self.files(found, above)
+            yield from self.files(path, above)
         except UnreadableFile as error:
-            missing = error.path == str(found) and not error.problems[0].line and not found.is_file()
+            missing = error.path == str(path) and not error.problems[0].line and not path.is_file()
             if missing:
                 raise _refused(child, number, f'"{name}": {error.problems[0].what}') from None
             raise

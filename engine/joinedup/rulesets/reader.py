@@ -6,12 +6,13 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from joinedup.assessment import Look
 from joinedup.partnership import SECTIONS
-from joinedup.reading import Problem, UnreadableFile
+from joinedup.reading import UnreadableFile
 from joinedup.reading.build import Building, shape
+from joinedup.reading.files import File
 from joinedup.reading.kinds import of_type
 from joinedup.reading.problems import nearest
 from joinedup.reading.scalars import Wrong, choice, local_identifier, shown, yes_or_no
@@ -22,9 +23,12 @@ from joinedup.themes import Theme
 
 from . import Ruleset, resolve
 from .contents import Contents, LocalRule, SolutionId
-from .files import File, chain
+from .files import chain
 from .look import WrongLook, checked_accent, embedded_logo
 from .merging import merged
+
+if TYPE_CHECKING:
+    from joinedup.plugins import Plugins
 
 Changes = Mapping[str, Mapping[str, object]]
 """For each rule that a ruleset names, the fields it gives."""
@@ -39,22 +43,29 @@ class Read:
         files: The files it was read from, what it extends first.
         tree: What they say, merged; each value knows its file and line.
         changes: For each rule they name, the fields they give.
+        lenses: The files of the lenses that every check looks through.
     """
 
     ruleset: Ruleset
     files: tuple[File, ...]
     tree: Tree
     changes: Changes
+    lenses: tuple[Path, ...] = ()
 
 
-def read_ruleset(name: str, themes: Sequence[Theme]) -> Read:
+def read_ruleset(name: str, themes: Sequence[Theme], plugins: "Plugins | None" = None) -> Read:
     """The ruleset of a name or path, resolved for these themes.
+
+    Args:
+        name: The name or path.
+        themes: The themes whose rules are set.
+        plugins: Where lenses may come from, beside those that come with joinedup.
 
     Raises:
         UnreadableFile: with every problem of every file.
     """
     files = chain(name)
-    broken = [problem for file in files for problem in _quoted(file, file.problems)]
+    broken = [problem for file in files for problem in file.quoted(file.problems)]
     if broken:
         raise UnreadableFile(name, broken)
     tree = merged([file.tree for file in files], tuple(str(file.path) for file in files))
@@ -65,14 +76,15 @@ def read_ruleset(name: str, themes: Sequence[Theme]) -> Read:
     every_local = {rule.name: rule for rules in local.values() for rule in rules}
     changes = building.step("rules", given, _Rules(themes, every_local).take) if given is not None else {}
     look = _look(building, contents, files)
+    lenses = _lenses(building, plugins)
     _own_solutions(building, themes)
     if building.problems:
         by_path = {str(file.path): file for file in files}
-        problems = [problem for p in building.problems for problem in _quoted(by_path[p.file], (p,))]
+        problems = [problem for p in building.problems for problem in by_path[p.file].quoted((p,))]
         raise UnreadableFile(name, problems)
     digest = sha256(b"".join(file.source.data for file in files)).hexdigest()
     named = replace(resolve(themes, contents, changes, local), sha256=digest, look=look)
-    return Read(replace(named, name=_own_name(files[-1])), tuple(files), tree, changes)
+    return Read(replace(named, name=_own_name(files[-1])), tuple(files), tree, changes, lenses)
 
 
 def _own_name(file: File) -> str:
@@ -102,6 +114,17 @@ def _look(building: Building, contents: Contents | None, files: Sequence[File]) 
         logo=attempt("logo", lambda name: embedded_logo(folder / name)),
         accent=attempt("accent", checked_accent),
     )
+
+
+def _lenses(building: Building, plugins: "Plugins | None") -> tuple[Path, ...]:
+    """The files of the lenses that every check looks through; what finds them is loaded only where there are any."""
+    root = building.tree.root
+    given = root.get("lenses") if isinstance(root, dict) else None
+    if not given or not isinstance(given, list):
+        return ()
+    from joinedup.lenses.of_ruleset import places
+
+    return places(given, building, plugins)
 
 
 def _own_solutions(building: Building, themes: Sequence[Theme]) -> None:
@@ -138,10 +161,6 @@ def _local_rules(building: Building, themes: Sequence[Theme]) -> Mapping[str, li
     again.steps = ["local_rules"]
     found = {id: again.step(id, raw, lambda value, b: b.record(LocalRule, value)) for id, raw in given.items()}
     return local_rules(found, building, [theme.id for theme in themes])
-
-
-def _quoted(file: File, problems: Sequence[Problem]) -> list[Problem]:
-    return [replace(p, file=str(file.path), quoted=file.source.quote(p.line)) for p in problems]
 
 
 def _ids(root: Any, themes: Sequence[Theme]) -> Mapping[str, Mapping[str, str]]:

@@ -43,6 +43,7 @@ def general(read: Read) -> Iterator[Value]:
     yield Value("least_answers", str(rules.least_answers), place("least_answers"))
     for name in LISTS:
         yield Value(name, str(len(getattr(rules.contents, name) or ())), place(name))
+    yield Value("lenses", ", ".join(rules.contents.lenses or ()) or "none", place("lenses"))
     for name in ("barriers", "solutions", "indicators", "terms", "report", "local_rules"):
         given = read.tree.root.get(name)
         for key in given if isinstance(given, dict) else ():

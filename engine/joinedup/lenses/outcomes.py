@@ -1,0 +1,121 @@
+"""What a description says of one outcome: its targets, services, money, vulnerable groups, gaps and agencies."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from joinedup.facts import budget_value, fold, money_for, services_for, working_on
+from joinedup.partnership import Budget, Outcome, Partnership, Reading, Service, Target
+
+from .outcome_rows import rows
+from .view import Gap, OutcomeFacts
+
+READ = ("outcomes", "targets", "services", "budgets")
+"""The sections that the facts come from, each of use only where those before it are described."""
+
+
+def facts_of(partnership: Partnership, names: Collection[str]) -> OutcomeFacts:
+    """The facts of the outcome that a description lists under one of these ids or names."""
+    wanted = {fold(name) for name in names}
+    meant = tuple(o for o in partnership.outcomes if fold(o.id) in wanted or fold(o.name) in wanted)
+    found = Served(partnership, meant)
+    missing = tuple(section for section in READ if section not in partnership.described)
+    return OutcomeFacts(
+        outcomes=tuple(outcome.id for outcome in meant),
+        targets=tuple(target.id for target in found.targets),
+        services=tuple(service.id for service in found.services),
+        budgets=tuple(budget.id for budget in found.budgets),
+        pounds=found.pounds,
+        groups=found.groups,
+        gaps=tuple(found.gaps),
+        agencies=tuple(sorted(found.agencies)),
+        missing=missing,
+        rows=tuple(rows(found, missing, next(iter(names), ""))),
+    )
+
+
+@dataclass(frozen=True)
+class Served:
+    """The records that serve an outcome.
+
+    Attributes:
+        partnership: Where they stand.
+        outcomes: The outcome; several where one is listed under several names.
+    """
+
+    partnership: Partnership
+    outcomes: Sequence[Outcome]
+
+    @cached_property
+    def targets(self) -> Sequence[Target]:
+        """Its targets."""
+        ids = {outcome.id for outcome in self.outcomes}
+        return [target for target in self.partnership.targets if target.outcome in ids]
+
+    @cached_property
+    def services(self) -> Sequence[Service]:
+        """The current services that support them."""
+        by_target = services_for(self.partnership)
+        return list({service.id: service for target in self.targets for service in by_target[target.id]}.values())
+
+    @property
+    def works(self) -> Sequence[Target | Service]:
+        """Its targets and services."""
+        return [*self.targets, *self.services]
+
+    @cached_property
+    def budgets(self) -> Sequence[Budget]:
+        """The current budgets that fund a target or service of it."""
+        found = {budget.id: budget for target in self.targets for budget in money_for(self.partnership, target)}
+        return list(found.values())
+
+    @cached_property
+    def amounts(self) -> Sequence[Decimal]:
+        """What they come to, in pounds, where they say."""
+        values = [budget_value(budget) for budget in self.budgets]
+        return [value for value in values if value is not None]
+
+    @property
+    def pounds(self) -> Decimal | None:
+        """Their sum; None where none of them says."""
+        return sum(self.amounts, Decimal(0)) if self.amounts else None
+
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        """Ids of the agencies that work on any of it."""
+        return working_on(self.partnership, *self.works, *self.budgets)
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The vulnerable groups that a target or service is for."""
+        named = {fold(work.cohort): work.cohort for work in self.works if work.cohort}
+        return tuple(sorted(named.values(), key=str.casefold))
+
+    @cached_property
+    def gaps(self) -> Sequence[Gap]:
+        """The newest gap of each target that has one."""
+        found = [newest_gap(target, self.partnership.as_of) for target in self.targets]
+        return [gap for gap in found if gap is not None]
+
+    @property
+    def shared(self) -> int:
+        """How many budgets fund other work as well."""
+        own = {work.id for work in self.works}
+        return sum(not own.issuperset(budget.funds or ()) for budget in self.budgets)
+
+
+def newest_gap(target: Target, today: date) -> Gap | None:
+    """The newest day up to today with a reading for a target's group and for those it is compared with."""
+    comparison = target.comparison
+    if not target.cohort or comparison is None:
+        return None
+    own = _by_day((*((target.baseline,) if target.baseline else ()), *(target.readings or ())))
+    theirs = _by_day(comparison.readings or ())
+    on = max((when for when in own if when in theirs and when <= today), default=None)
+    return Gap(target.id, on, own[on], theirs[on], comparison.against or "", target.unit or "") if on else None
+
+
+def _by_day(readings: Sequence[Reading]) -> dict[date, Decimal]:
+    return {reading.on: reading.value for reading in readings}

@@ -1,0 +1,1 @@
+"""The lenses that ship with joinedup, as data."""
