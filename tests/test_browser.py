@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from chromium import ROOT, MissingTool, Opened, axe, npm_file
 from conftest import Open, board
 from hostile import hostile_check, hostile_ruleset
+from looking import through
 from probes import (
     AXE,
     CONTRAST,
@@ -199,6 +200,21 @@ def test_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:
     one.page.close()
 
 
+@each_width
+def test_the_part_of_a_lens_keeps_to_the_same(width: int, browser: Browser) -> None:
+    """No violation, nothing too wide, spaced text and all, and every link leads somewhere."""
+    one = Opened(browser, text("html", *through("westmarsh")), width)
+    assert violations(one) == []
+    assert one.page.evaluate(DEAD_LINKS) == []
+    assert [words for level, words in one.page.evaluate(HEADINGS) if level == 2].count("What we ask of ourselves") == 1
+    assert [pair for pair in one.page.evaluate(CONTRAST) if pair[1] < pair[2]] == []
+    one.page.add_style_tag(content=SPACING)
+    assert one.page.evaluate(TOO_WIDE) == []
+    assert one.page.evaluate(CUT_OFF) == []
+    assert (one.requests, one.said) == ([], [])
+    one.page.close()
+
+
 def test_markup_is_valid(tmp_path: Path) -> None:
     """As html-validate reads the HTML standard."""
     node = shutil.which("node") or shutil.which("nodejs")
@@ -212,6 +228,7 @@ def test_markup_is_valid(tmp_path: Path) -> None:
     config.write_text(json.dumps({"root": True, "extends": ["html-validate:standard"]}), "utf-8")
     for example in (*EXAMPLES, CASE_STUDY):
         (tmp_path / f"{Path(example).name}.html").write_text(board(example), "utf-8")
+    (tmp_path / "lens.html").write_text(text("html", *through("westmarsh")), "utf-8")
     files = sorted(path.name for path in tmp_path.glob("*.html"))
     done = subprocess.run(
         [node, program, "--config", config, "--formatter", "text", *files],

@@ -31,3 +31,10 @@ def test_the_wheel_checks_a_partnership(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, ""), done.stderr
     assert "of 24 barriers" in done.stderr
     assert (tmp_path / "board.html").read_text("utf-8").startswith("<!doctype html>")
+    shipped = [path.stem for path in (ROOT / "lenses").glob("*.yaml")]
+    done = subprocess.run(
+        [python.with_name("joinedup"), "lenses"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(f"{name}: " in done.stdout for name in shipped)

@@ -1,13 +1,14 @@
 """look(lens, assessment) -> LensView. Pure: what the records say, what people say, and what nobody can tell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from joinedup.assessment import OPEN, Assessment, BarrierResult, Finding, RuleResult
 from joinedup.facts.answers import newest_waves, pooled
 from joinedup.facts.words import count
 from joinedup.survey import mean_words, said, survey_rule_id, too_few
+from joinedup.terms import Terms
 from joinedup.verdict import outcome
 
 from . import view as v
@@ -44,6 +45,11 @@ class _Looking:
     least_answers: int
 
     @cached_property
+    def say(self) -> Terms:
+        """Says words of ours with local names of things."""
+        return Terms(self.assessment.terms, ())
+
+    @cached_property
     def rules(self) -> Mapping[str, RuleResult]:
         return {rule.id: rule for barrier in self.assessment.barriers for rule in barrier.rules}
 
@@ -77,31 +83,34 @@ class _Looking:
             records=records,
             people=people,
             ask=item.ask or "",
-            outcome=facts_of(self.assessment.partnership, item.outcome) if item.outcome else None,
+            outcome=self.facts(item.outcome) if item.outcome else None,
         )
+
+    def facts(self, names: Sequence[str]) -> v.OutcomeFacts:
+        """The facts of an outcome, under local names of things."""
+        facts = facts_of(self.assessment.partnership, names)
+        return replace(facts, rows=tuple((self.say(heading), said) for heading, said in facts.rows))
 
     def records(self, id: str) -> v.Records:
         """What one rule says. One that did not run never looks like one that found nothing."""
         rule = self.rules.get(id)
         if rule is None:
             return v.Records(id, id, v.NOT_ASSESSED, f"not assessed: {ITS_PLUGIN}")
+        found, asked = tuple(self.findings.get(id, ())), self.questions.get(id, 0)
+        open_questions = f", {count(asked, 'question')} open" if asked else ""
         if rule.state != "ran":
             state = {"off": v.OFF, "failed": v.FAILED}.get(rule.state, v.NOT_ASSESSED)
             words = rule.because if rule.state == "off" else outcome(rule)
-            return v.Records(id, rule.title, state, words)
-        found, asked = tuple(self.findings.get(id, ())), self.questions.get(id, 0)
-        partly = outcome(rule) if rule.because or rule.left_out else ""
-        if any(finding.status == OPEN for finding in found):
-            state = v.FOUND
-        elif found:
-            state = v.ACCEPTED
+            return v.Records(id, self.say(rule.title), state, words + open_questions)
+        partly = f"; {outcome(rule)}" if rule.because or rule.left_out else ""
+        if found:
+            accepted = sum(finding.status != OPEN for finding in found)
+            state = v.ACCEPTED if accepted == len(found) else v.FOUND
+            words = count(len(found), "finding") + (f", {accepted} of them accepted" if accepted else "")
         else:
             state = v.IN_PART if partly or asked else v.NOTHING_FOUND
-        accepted = sum(finding.status != OPEN for finding in found)
-        words = count(len(found), "finding") if found else "nothing found"
-        words += f", {accepted} of them accepted" if accepted else ""
-        words += f", {count(asked, 'question')} open" if asked else ""
-        return v.Records(id, rule.title, state, words + (f"; {partly}" if partly else ""), found)
+            words = "nothing found"
+        return v.Records(id, self.say(rule.title), state, words + open_questions + partly, found)
 
     def people(self, id: str) -> v.People:
         """What staff say to the statement of one barrier, where enough have answered for nobody to be known by it."""

@@ -27,7 +27,7 @@ def places(given: Sequence[Any], building: Building, plugins: Plugins | None) ->
         path = there.find(str(name), Path(building.tree.file(steps)).parent)
         if isinstance(path, Problem):
             building.note(steps, path.what, path.meant)
-        elif not path.is_file():
+        elif not path.exists():
             building.note(steps, missing(str(path)))
         else:
             found.append(path)

@@ -76,9 +76,8 @@ def read_lens(path: Path, known: Known, plugin: str = "") -> Lens:
     """
     file = opened(path)
     root = file.tree.root if isinstance(file.tree.root, dict) else {}
-    building = Building(
-        file.tree, {"rules": known.rules, "barriers": known.barriers, "groups": _mapping(root.get("groups"))}
-    )
+    groups = {id: str(heading) for id, heading in _mapping(root.get("groups")).items()}
+    building = Building(file.tree, {"rules": known.rules, "barriers": known.barriers, "groups": groups})
     contents: Any = None
     if not file.tree.broken:  # what seems to be missing may stand behind the break
         contents = building.record(Contents, file.tree.root)
@@ -105,7 +104,7 @@ def _between(building: Building, root: Mapping[str, Any], known: Known) -> None:
             if isinstance(rule, str) and rule in known.surveys:
                 what = f'"{rule}" reads the survey: name {known.surveys[rule]} under statements'
                 building.note(["items", id, "rules", position], what)
-    for id in groups.keys() - {_mapping(item).get("group") for item in items.values()}:
+    for id in groups.keys() - {str(_mapping(item).get("group")) for item in items.values()}:
         building.note(["groups", id], "no item names this group", of_key=True)
 
 
