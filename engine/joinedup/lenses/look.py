@@ -13,6 +13,7 @@ from joinedup.verdict import outcome
 
 from . import view as v
 from .contents import ASKED, CHECKED, Item, Lens
+from .outcome_facts import OutcomeFacts
 from .outcomes import facts_of
 
 ITS_PLUGIN = "its plugin could not be used"
@@ -86,7 +87,7 @@ class _Looking:
             outcome=self.facts(item.outcome) if item.outcome else None,
         )
 
-    def facts(self, names: Sequence[str]) -> v.OutcomeFacts:
+    def facts(self, names: Sequence[str]) -> OutcomeFacts:
         """The facts of an outcome, under local names of things."""
         facts = facts_of(self.assessment.partnership, names)
         return replace(facts, rows=tuple((self.say(heading), said) for heading, said in facts.rows))

@@ -9,8 +9,8 @@ from functools import cached_property
 from joinedup.facts import budget_value, fold, money_for, services_for, working_on
 from joinedup.partnership import Budget, Outcome, Partnership, Reading, Service, Target
 
+from .outcome_facts import Gap, OutcomeFacts
 from .outcome_rows import rows
-from .view import Gap, OutcomeFacts
 
 READ = ("outcomes", "targets", "services", "budgets")
 """The sections that the facts come from, each of use only where those before it are described."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from joinedup.lenses.view import Gap, ItemView, LensView, OutcomeFacts, People, Records
+from joinedup.lenses.outcome_facts import Gap, OutcomeFacts
+from joinedup.lenses.view import ItemView, LensView, People, Records
 
 
 def as_list(lenses: Sequence[LensView]) -> list[Mapping[str, Any]]:
