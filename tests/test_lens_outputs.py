@@ -76,6 +76,7 @@ def test_every_paper_has_the_part_and_brief_leaves_it_out(format: str) -> None:
     assert "6 items: 3 checked by rules, 1 asked of staff, 2 not checkable from here." in shown
     (unfunded,) = result.lenses[0].items[0].records[0].findings
     assert unfunded.ref in shown[shown.index("Money follows the children") : shown.index("Which group would you")]
+    assert "ule “No target is for a named vulnerable group”" in shown  # what a rule looks for is no finding
     after = "Questions" if format == "text" else "What we could not tell"
     assert shown.index("When did you last laugh together?") < shown.rindex(after)
     assert "laugh together" not in text(format, result, replace(context, brief=True))

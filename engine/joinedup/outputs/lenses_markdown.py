@@ -23,7 +23,7 @@ def _item(item: ItemView) -> Iterator[str]:
     yield f"- **{plain(item.title)}** ({plain(item.cite)}): {item.standing_words}."
     for told in item.records:
         refs = ", ".join(finding.ref for finding in told.findings)
-        yield f"  - Records: {plain(told.title)}: {plain(told.said)}{f' ({refs})' if refs else ''}."
+        yield f"  - Records: rule “{plain(told.title)}”: {plain(told.said)}{f' ({refs})' if refs else ''}."
     for voice in item.people:
         refs = ", ".join(finding.ref for finding in voice.findings)
         yield f"  - Staff: “{plain(voice.statement)}” {plain(voice.said)}{f' ({refs})' if refs else ''}."

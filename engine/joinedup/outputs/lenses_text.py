@@ -34,7 +34,7 @@ def _item(item: ItemView) -> Iterator[str]:
 
 
 def _records(told: Records) -> str:
-    return f"{told.title} ({told.rule}): {told.said}{_refs(told.findings)}"
+    return f"rule “{told.title}” ({told.rule}): {told.said}{_refs(told.findings)}"
 
 
 def _refs(findings: tuple[Finding, ...]) -> str:
