@@ -88,13 +88,11 @@ class _Run:
         return ThemeResult(theme.id, theme.title, theme.about, barriers)
 
     def barrier(self, theme: Theme, id: str, barrier: Barrier) -> BarrierResult:
-        first, asked = len(self.findings), 0
+        first = len(self.findings)
         results = []
         for rule in (*theme.rules_of(id, barrier), *self.ruleset.local.get(id, ())):
             sighting = self.sighting(theme, id, barrier, rule)
-            result, questions = self.rule(sighting, self.ruleset.settings[sighting.rule_id])
-            results.append(result)
-            asked += questions
+            results.append(self.rule(sighting, self.ruleset.settings[sighting.rule_id]))
         self.cross_check(theme, id, barrier, results, self.findings[first:])
         found = sorted(self.findings[first:], key=lambda finding: -finding.severity)
         return BarrierResult(
@@ -105,34 +103,33 @@ class _Run:
             status_of(_open(found), results, self.ruleset.in_the_way),
             tuple(results),
             tuple(finding.ref for finding in found),
-            asked,
         )
 
     def sighting(self, theme: Theme, id: str, barrier: Barrier, rule: Rule) -> Sighting:
         return Sighting(theme, id, barrier, rule, self.ruleset.barriers.get(id, barrier.solutions))
 
-    def rule(self, sighting: Sighting, settings: Settings) -> tuple[RuleResult, int]:
-        """Runs one rule: what became of it, and how many questions it has."""
+    def rule(self, sighting: Sighting, settings: Settings) -> RuleResult:
+        """Runs one rule."""
         rule, id = sighting.rule, sighting.rule_id
         described = self.partnership.described
         if not settings.enabled:
             why = f": {settings.why}" if settings.why else ""
-            return RuleResult(id, rule.title, rule.main, "off", f"switched off by the ruleset{why}"), 0
+            return RuleResult(id, rule.title, rule.main, "off", f"switched off by the ruleset{why}")
         missing = rule.needs.missing(described)
         if missing:
-            return RuleResult(id, rule.title, rule.main, "not-assessed", _missing(rule, missing), missing), 0
+            return RuleResult(id, rule.title, rule.main, "not-assessed", _missing(rule, missing), missing)
         try:
             yielded = list(rule.function(**self.arguments(rule, settings)))
             risks, questions = self.record(sighting, settings, yielded)
         except PLUGIN_FAULTS as error:  # whatever a plugin raises is its failure, never ours and never "no risk"
             said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             self.failures.append(Failure(sighting.theme.id, said, id, traceback.format_exc()))
-            return RuleResult(id, rule.title, rule.main, "failed", "the rule failed"), 0
+            return RuleResult(id, rule.title, rule.main, "failed", "the rule failed")
         left = [item for item in yielded if isinstance(item, NotAssessed)]
         because = "; ".join(dict.fromkeys(item.because for item in left))
         state = "ran" if risks or all(item.part for item in left) else "not-assessed"
         left_out = rule.needs.left_out(described)
-        return RuleResult(id, rule.title, rule.main, state, because, (), left_out), questions
+        return RuleResult(id, rule.title, rule.main, state, because, (), left_out, questions)
 
     def arguments(self, rule: Rule, settings: Settings) -> Mapping[str, object]:
         known = {

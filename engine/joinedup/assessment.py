@@ -118,6 +118,7 @@ class RuleResult:
         because: Why it did not run, or not on everything.
         missing: The sections it lacked.
         left_out: The sections a partial run did without.
+        questions: How many questions it asked, those that another rule asked before among them.
     """
 
     id: str
@@ -127,6 +128,7 @@ class RuleResult:
     because: str = ""
     missing: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    questions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,11 @@ class BarrierResult:
     status: Status
     rules: tuple[RuleResult, ...]
     findings: tuple[str, ...]
-    questions: int
+
+    @property
+    def questions(self) -> int:
+        """How many questions its rules asked."""
+        return sum(rule.questions for rule in self.rules)
 
     @property
     def rules_run(self) -> int:

@@ -65,11 +65,6 @@ class _Looking:
             found.setdefault(finding.rule, []).append(finding)
         return found
 
-    @cached_property
-    def questions(self) -> Mapping[str, int]:
-        asked = [question.rule for question in self.assessment.questions]
-        return {rule: asked.count(rule) for rule in asked}
-
     def item(self, id: str, item: Item) -> v.ItemView:
         records = tuple(map(self.records, item.rules or ()))
         people = tuple(map(self.people, item.statements or ()))
@@ -97,7 +92,7 @@ class _Looking:
         rule = self.rules.get(id)
         if rule is None:
             return v.Records(id, id, v.NOT_ASSESSED, f"not assessed: {ITS_PLUGIN}")
-        found, asked = tuple(self.findings.get(id, ())), self.questions.get(id, 0)
+        found, asked = tuple(self.findings.get(id, ())), rule.questions
         open_questions = f", {count(asked, 'question')} open" if asked else ""
         if rule.state != "ran":
             state = {"off": v.OFF, "failed": v.FAILED}.get(rule.state, v.NOT_ASSESSED)

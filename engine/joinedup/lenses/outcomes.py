@@ -17,9 +17,10 @@ READ = ("outcomes", "targets", "services", "budgets")
 
 
 def facts_of(partnership: Partnership, names: Collection[str]) -> OutcomeFacts:
-    """The facts of the outcome that a description lists under one of these ids or names."""
+    """The facts of the outcome that a description lists under one of these ids or names, and of those that serve it."""
     wanted = {fold(name) for name in names}
-    meant = tuple(o for o in partnership.outcomes if fold(o.id) in wanted or fold(o.name) in wanted)
+    named = {o.id for o in partnership.outcomes if fold(o.id) in wanted or fold(o.name) in wanted}
+    meant = tuple(o for o in partnership.outcomes if o.id in named or o.serves in named)
     found = Served(partnership, meant)
     missing = tuple(section for section in READ if section not in partnership.described)
     return OutcomeFacts(
@@ -42,7 +43,7 @@ class Served:
 
     Attributes:
         partnership: Where they stand.
-        outcomes: The outcome; several where one is listed under several names.
+        outcomes: The outcome, and those that serve it; more where one is listed under several names.
     """
 
     partnership: Partnership

@@ -96,6 +96,7 @@ def _themes(assessment: Assessment) -> Sequence[Mapping[str, Any]]:
                             "because": r.because or None,
                             "missing": list(r.missing),
                             "left_out": list(r.left_out),
+                            "questions": r.questions,
                         }
                         for r in barrier.rules
                     ],
