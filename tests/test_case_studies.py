@@ -14,11 +14,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from cases import STANDARD, TESTS, THEMES
+from guide import assert_says, run
 from joinedup.assess import assess
 from joinedup.assessment import Assessment, BarrierResult, Status
 from joinedup.locate import locate
 from joinedup.reading import Source, read, read_source
-from test_rulesets_guide import assert_says, run
 
 FOLDER = TESTS.parent / "examples" / "case-studies"
 CASES: Mapping[str, Any] = YAML(typ="safe").load(TESTS / "case_studies.yaml")

@@ -47,7 +47,7 @@ class Pages:
     def _item(self, id: str, lens: Lens, item: Item) -> Iterator[str]:
         yield f"{id} ({KINDS[item.kind]})\n{item.title}"
         yield f"Lens: {lens.contents.title} ({lens.name})"
-        yield f"Source: {lens.contents.source}, {item.cite}"
+        yield f"Source: {lens.contents.source}. Cited: {item.cite}"
         if item.about:
             yield item.about
         if item.rules:
