@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from joinedup import Board, Budget, Partnership, Place, Risk, Role
+from joinedup import Budget, Partnership, Place, Risk, Role
 from joinedup.facts import (
-    Work, by_id, controller, count, covering, day, is_vacant, lead_agency, listed, named, working_on,
+    Work, answering, count, covering, day, lead_agency, listed, named, nobody_in_post, working_on,
 )  # fmt: skip
 
 
@@ -21,13 +21,6 @@ class Lack:
     risk: Risk
 
 
-def can_be_led(partnership: Partnership, work: Work) -> bool:
-    """Whether a file can name who answers for a piece of work, or says that somebody does."""
-    if isinstance(work, Budget):
-        return bool(work.controlled_by) or partnership.described.issuperset(LEADS)
-    return bool(work.accountable) or "roles" in partnership.described
-
-
 def undescribed_leads(partnership: Partnership) -> str:
     """The sections that are missing to name who answers for work: "roles and boards"."""
     return listed(section for section in LEADS if section not in partnership.described)
@@ -35,17 +28,11 @@ def undescribed_leads(partnership: Partnership) -> str:
 
 def lack_of(partnership: Partnership, work: Work) -> Lack | None:
     """What is lacking for a piece of work; None where somebody in post answers for it."""
-    if isinstance(work, Budget):
-        control, field, verb = controller(partnership, work), "controlled_by", "controls"
-        if isinstance(control, Board):
-            return None
-        roles = tuple(filter(None, (control,)))
-    else:
-        field, verb = "accountable", "answers for"
-        roles = by_id(map(partnership.role, work.accountable or ()))
-    hosts = (work.hosted_by,) if isinstance(work, Budget) and work.hosted_by else ()
-    if not all(is_vacant(partnership, role) for role in roles):
+    if not nobody_in_post(partnership, work):
         return None
+    roles = tuple(one for one in answering(partnership, work) if isinstance(one, Role))
+    field, verb = ("controlled_by", "controls") if isinstance(work, Budget) else ("accountable", "answers for")
+    hosts = (work.hosted_by,) if isinstance(work, Budget) and work.hosted_by else ()
     deputies = [deputy for role in roles if (deputy := covering(partnership, role))]
     since = listed(f"{role} has been vacant since {day(role.vacant_since)}" for role in roles if role.vacant_since)
     at: tuple[Place, ...] = ((work, field), *((role, "vacant_since") for role in roles), *deputies)

@@ -8,10 +8,11 @@ from joinedup import (
     Table1, Target, Yielded, limit, needs, tiers,
 )  # fmt: skip
 from joinedup.facts import (
-    ask_members, by_id, count, current_work, lead_agency, loops, named, targets_and_services,
+    ask_members, by_id, can_be_led, count, current_work, lead_agency, loops, named, several_answer,
+    targets_and_services,
 )  # fmt: skip
 
-from .lacks import Lack, can_be_led, finder, gathered, lack_of, undescribed_leads
+from .lacks import Lack, finder, gathered, lack_of, undescribed_leads
 from .loops import say_loop, way_round
 
 barrier = Barrier(
@@ -96,7 +97,7 @@ def many_accountable(partnership: Partnership) -> Iterator[Yielded]:
     if works and not any(work.accountable for work in works):
         yield NotAssessed(because="no target or current service says who is accountable for it")
     for work in works:
-        if work.joint_duty or len(work.accountable or ()) < 2:
+        if not several_answer(work):
             continue
         roles = [partnership.role(role) for role in work.accountable or ()]
         yield Risk(
