@@ -36,8 +36,9 @@ NEVER = "never"
 @click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
 @click.option("--lens", "lenses", multiple=True, metavar="NAME|FILE", help="Also look through a framework of claims.")
 @click.option(
-    "-o", "--output", "outputs", multiple=True, metavar="PATH", help="Write a file; its suffix is the format."
-)
+    "-o", "--output", "outputs", multiple=True, metavar="PATH",
+    help="Write a file; its suffix is the format: .csv the actions, matrix.csv who does what.",
+)  # fmt: skip
 @click.option("--format", "format", type=click.Choice(list(FORMATS)), help="Print this format to standard output.")
 @click.option("--fail-on", type=click.Choice([*WORDS, NEVER]), help="Exit with 1 from this severity on. Default: high.")
 @click.option("--as-of", type=DAY, help="The day of the check, instead of the file's own.")
@@ -71,6 +72,7 @@ def command(
     joinedup check trust.yaml -o board.html -o findings.json
     joinedup check trust.yaml -o board.html --since last-time.json
     joinedup check trust.yaml -o board.html --lens own-lens.yaml
+    joinedup check trust.yaml -o actions.csv -o matrix.csv
     joinedup check trust.yaml --format json | jq .summary
 
     Exit codes: 0 nothing at or above the fail-on level; 1 findings there; 2 the input, ruleset or options are

@@ -42,6 +42,7 @@ FORMATS: Mapping[str, str] = {
     "json": "as_json",
     "html": "html",
     "csv": "as_csv",
+    "matrix": "matrix",
     "markdown": "as_markdown",
     "pdf": "pdf",
 }
@@ -51,10 +52,12 @@ SUFFIXES: Mapping[str, str] = {
     ".json": "json",
     ".html": "html",
     ".htm": "html",
+    "matrix.csv": "matrix",
     ".csv": "csv",
     ".md": "markdown",
     ".pdf": "pdf",
 }
+"""Each format by how the name of a file ends; the first that fits counts."""
 
 
 def renderer(format: str) -> Render:
@@ -64,7 +67,7 @@ def renderer(format: str) -> Render:
 
 
 def format_of(path: str) -> str:
-    """The format that the suffix of a file asks for.
+    """The format that the end of a file's name asks for: `.csv` the actions, `matrix.csv` the matrix.
 
     Raises:
         UserError: no format has this suffix.

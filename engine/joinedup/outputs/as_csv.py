@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from joinedup.assessment import Assessment, Finding
 from joinedup.verdict import names, what_to_do
@@ -20,15 +20,19 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(assessment: Assessment, context: Context) -> str:
-    """Comma-separated values, with a byte order mark so that Excel reads them as UTF-8."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    through = bool(assessment.lenses)
-    writer.writerow([*HEADINGS, THROUGH_LENSES] if through else HEADINGS)
+    """The open findings as comma-separated values, with the items of lenses that each bears on."""
     titles = {barrier.id: barrier.title for barrier in assessment.barriers}
-    for finding in assessment.open_findings:
-        row = _row(assessment, finding, titles[finding.barrier])
-        writer.writerow([inert(cell) for cell in ((*row, _items(assessment, finding)) if through else row)])
+    rows = [_row(assessment, finding, titles[finding.barrier]) for finding in assessment.open_findings]
+    if not assessment.lenses:
+        return spreadsheet([HEADINGS, *rows])
+    items = [_items(assessment, finding) for finding in assessment.open_findings]
+    return spreadsheet([(*HEADINGS, THROUGH_LENSES), *((*row, of) for row, of in zip(rows, items, strict=True))])
+
+
+def spreadsheet(rows: Iterable[Sequence[str]]) -> str:
+    """Comma-separated values that no spreadsheet runs, with a byte order mark so that Excel reads them as UTF-8."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\r\n").writerows([inert(cell) for cell in row] for row in rows)
     return "\ufeff" + file.getvalue()
 
 

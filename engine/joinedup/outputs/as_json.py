@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from joinedup.assessment import Assessment, Evidence, Finding, Status
+from joinedup.matrix import Matrix, Row, matrix
 from joinedup.severity import Severity
 from joinedup.waivers import Accepted
 
@@ -43,6 +44,7 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
             }
             for remedy in assessment.remedies
         ],
+        "matrix": _matrix(matrix(partnership)),
         "failures": [
             {"rule": failure.rule or None, "plugin": failure.plugin, "error": failure.error}
             for failure in assessment.failures
@@ -125,6 +127,26 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
         "remedy": finding.remedy or None,
         "basis": finding.basis,
         "citation": finding.citation,
+    }
+
+
+def _matrix(made: Matrix) -> Mapping[str, Any]:
+    return {"tasks": [_task(row) for row in made.rows], "not_described": list(made.not_described)}
+
+
+def _task(row: Row) -> Mapping[str, Any]:
+    return {
+        "section": row.section,
+        "id": row.task.id,
+        "title": row.task.label,
+        "marks": [mark.value for mark in row.marks],
+        "answering": [{"kind": one.noun, "id": one.id} for one in row.answering],
+        "parts": [
+            {"agency": agency, "part": duty.part.value, "roles": [role.id for role in duty.roles]}
+            for agency in sorted(row.duties)
+            for duty in row.duties[agency]
+        ],
+        "unsaid": [part.value for part in row.unsaid],
     }
 
 

@@ -39,6 +39,7 @@ def _lines(view: View) -> Iterator[str]:
 
             for lens in view.assessment.lenses:
                 yield from lines(lens)
+        yield from _matrix(view)
         yield from _questions(view)
 
 
@@ -71,6 +72,28 @@ def _findings(view: View) -> Iterator[str]:
         yield f"- **{finding.severity.word} {finding.ref}** {plain(finding.because)}"
         yield f"  To do: {plain(what_to_do(finding))}"
     yield ""
+
+
+def _matrix(view: View) -> Iterator[str]:
+    made = view.matrix
+    if not made.rows:
+        return
+    shown = made.agencies[: view.most_columns]
+    yield f"## Responsibility matrix\n\n{plain(view.say(made.summary))}\n"
+    yield f"| Task | Who answers | {' | '.join(map(str, range(1, len(shown) + 1)))} |\n|---|---|{'---|' * len(shown)}"
+    for section, rows in made.sections.items():
+        yield f"| **{view.say(section.capitalize())}** | {'' if rows else 'not described'} |{' |' * len(shown)}"
+        for row in rows:
+            marks = "".join(f"**{words}** " for words in row.marked.values())
+            cells = [" ".join(duty.sign for duty in row.duties.get(id, ())) or "?" * bool(row.unsaid) for id in shown]
+            yield f"| {plain(row.task.label)} | {marks}{plain(row.who)} | {' | '.join(map(plain, cells))} |"
+    yield ""
+    yield from (f"{number}. {plain(view.agency(id))}" for number, id in enumerate(shown, start=1))
+    yield ""
+    yield from (f"- {part.letter}: {part.value}. {plain(view.say(means))}" for part, means in view.meanings.items())
+    idle = f"No part is recorded for: {view.agencies(made.idle)}." if made.idle else ""
+    notes = [*map(view.say, made.notes), view.left_out(made.agencies, "parts"), idle]
+    yield f"\n{plain(' '.join(filter(None, notes)))}\n"
 
 
 def _questions(view: View) -> Iterator[str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from joinedup.assessment import Asked, Assessment, BarrierResult, Evidence, Finding, RuleResult, SolutionText, Status
 from joinedup.citations import NC
 from joinedup.facts.words import count, day, listed
+from joinedup.matrix import MEANINGS, Matrix, matrix
 from joinedup.outputs import Context
 from joinedup.pages import paragraphs
 from joinedup.partnership.sections import HOLDERS, section_words
@@ -26,7 +27,7 @@ HEAT = (1, 2, 4)
 """From how many findings a cell of the table of barriers and agencies is one step darker."""
 LONGEST_QUOTE = 60
 MOST_COLUMNS = 24
-"""Agencies that the table of barriers shows; more would not fit a page."""
+"""Agencies that a table has columns for; more would not fit a page."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class View:
     do = staticmethod(what_to_do)
     paragraphs = staticmethod(paragraphs)
     no_owner = NO_OWNER
+    most_columns = MOST_COLUMNS
+    meanings = MEANINGS
     places = 3
     """How many pieces of evidence a card quotes before it gives the lines of the rest alone."""
 
@@ -156,27 +159,27 @@ class View:
         return made
 
     @cached_property
+    def named(self) -> Sequence[str]:
+        """The ids of the agencies that findings name, most first."""
+        return self.concerns.agencies(self.assessment.open_findings)
+
+    @property
     def columns(self) -> Sequence[str]:
-        """The ids of the agencies that findings name, most first: the columns of the table of barriers."""
-        return self._named[:MOST_COLUMNS]
+        """Those of them that the table of barriers has columns for."""
+        return self.named[:MOST_COLUMNS]
 
     @property
     def beyond(self) -> Sequence[tuple[str, int]]:
         """The named agencies that the table has no column for, each with the number of findings that name it."""
         found = self.assessment.open_findings
-        return [
-            (self.agency(id), sum(id in finding.agencies for finding in found)) for id in self._named[MOST_COLUMNS:]
-        ]
+        left = self.named[MOST_COLUMNS:]
+        return [(self.agency(id), sum(id in finding.agencies for finding in found)) for id in left]
 
     @property
     def unnamed(self) -> str:
         """The names of the agencies that no finding names."""
-        named = set(self._named)
+        named = set(self.named)
         return listed([agency.name for agency in self.assessment.partnership.agencies if agency.id not in named])
-
-    @cached_property
-    def _named(self) -> Sequence[str]:
-        return self.concerns.agencies(self.assessment.open_findings)
 
     @cached_property
     def heat(self) -> Mapping[tuple[str, str], int]:
@@ -186,6 +189,18 @@ class View:
             for agency in finding.agencies:
                 found[finding.barrier, agency] = found.get((finding.barrier, agency), 0) + 1
         return found
+
+    @property
+    def matrix(self) -> Matrix:
+        """Who does what, for the responsibility matrix."""
+        return matrix(self.assessment.partnership)
+
+    def left_out(self, ids: Sequence[str], things: str) -> str:
+        """How many agencies a table has no columns for, although they have `things`; empty where it has them all."""
+        more = len(ids) - MOST_COLUMNS
+        verb = "is" if more == 1 else "are"
+        said = f"To keep the table readable, {count(more, 'agency')} with fewer {things} {verb} left out."
+        return self.say(said) if more > 0 else ""
 
     def step(self, number: int) -> int:
         """How dark a cell is, from 0 to 3."""
