@@ -220,6 +220,7 @@ def test_an_empty_cell_is_only_what_is_known_to_be_empty(sections: Given, unsaid
     row = next(row for row in table(whole) if row["Id"] == "t")
     assert row["Not described"] == ", ".join(unsaid)
     assert row["Police"] == "?"
+    assert row["Council"] == "accountable: Director; ?"
     assert "A question mark: the description does not say in full" in written("html", whole)
     known = given(targets=[{"id": "t", "title": "T", "accountable": "dcs", "contributors": []}])
     assert (table(known)[0]["Not described"], table(known)[0]["Police"]) == ("", "")
@@ -361,9 +362,8 @@ def test_the_name_of_a_file_asks_for_the_matrix(path: str, format: str) -> None:
 def test_nothing_in_the_csv_runs() -> None:
     """Headings, titles and roles are text for a spreadsheet, in UTF-8 that Excel knows."""
     agencies = [{**AGENCIES[0], "name": "=cmd()"}, *AGENCIES[1:]]
-    shown = written(
-        "matrix", given(agencies=agencies, targets=[{"id": "t", "title": "@SUM(A1)", "accountable": "dcs"}])
-    )
+    target = {"id": "t", "title": "@SUM(A1)", "accountable": "dcs", "contributors": []}
+    shown = written("matrix", given(agencies=agencies, targets=[target]))
     assert shown.startswith("\ufeffSection,")
     cells = [cell for row in csv.reader(io.StringIO(shown.removeprefix("\ufeff"))) for cell in row]
     assert {"'=cmd()", "'@SUM(A1)", "accountable: Director"} <= set(cells)

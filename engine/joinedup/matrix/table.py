@@ -54,8 +54,7 @@ class Row:
         answering: The roles that answer, or the board that does.
         who: The same in words, with posts that are vacant and who can stand in; empty where nobody is named.
         duties: For the id of each agency that plays a part, its parts.
-        unsaid: The parts of which the description does not say, or not in full, who plays them. An agency without a
-            duty may play one of these all the same.
+        unsaid: The parts of which the description does not say, or not in full, who plays them.
     """
 
     section: str
@@ -65,6 +64,10 @@ class Row:
     who: str
     duties: Mapping[str, Sequence[Duty]]
     unsaid: tuple[Part, ...]
+
+    def may_do_more(self, agency: str) -> bool:
+        """Whether an agency may play a part that it is not recorded with, as the description leaves that open."""
+        return not {duty.part for duty in self.duties.get(agency, ())}.issuperset(self.unsaid)
 
     @property
     def marked(self) -> Mapping[Mark, str]:
@@ -133,5 +136,5 @@ class Matrix:
         duties = [duty for row in self.rows for own in row.duties.values() for duty in own]
         said = ["An empty cell: no part is recorded."]
         said += ["A star: the post is vacant."] if any(duty.vacant for duty in duties) else []
-        asks = "A question mark: the description does not say in full who takes part, so the agency may."
+        asks = "A question mark: the description does not say in full who takes part, and the agency may do more."
         return [*said, asks] if any(row.unsaid for row in self.rows) else said

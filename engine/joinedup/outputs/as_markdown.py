@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from joinedup.assessment import Assessment
 from joinedup.facts.words import day
+from joinedup.matrix import Row
 from joinedup.report.view import View
 from joinedup.verdict import what_to_do
 
@@ -85,7 +86,7 @@ def _matrix(view: View) -> Iterator[str]:
         yield f"| **{view.say(section.capitalize())}** | {'' if rows else 'not described'} |{' |' * len(shown)}"
         for row in rows:
             marks = "".join(f"**{words}** " for words in row.marked.values())
-            cells = [" ".join(duty.sign for duty in row.duties.get(id, ())) or "?" * bool(row.unsaid) for id in shown]
+            cells = [" ".join((*_signs(row, id), *"?" * row.may_do_more(id))) for id in shown]
             yield f"| {plain(row.task.label)} | {marks}{plain(row.who)} | {' | '.join(map(plain, cells))} |"
     yield ""
     yield from (f"{number}. {plain(view.agency(id))}" for number, id in enumerate(shown, start=1))
@@ -94,6 +95,10 @@ def _matrix(view: View) -> Iterator[str]:
     idle = f"No part is recorded for: {view.agencies(made.idle)}." if made.idle else ""
     notes = [*map(view.say, made.notes), view.left_out(made.agencies, "parts"), idle]
     yield f"\n{plain(' '.join(filter(None, notes)))}\n"
+
+
+def _signs(row: Row, agency: str) -> Iterator[str]:
+    return (duty.sign for duty in row.duties.get(agency, ()))
 
 
 def _questions(view: View) -> Iterator[str]:

@@ -31,8 +31,8 @@ def _rows(made: Matrix) -> Iterator[Sequence[str]]:
 
 
 def _cell(partnership: Partnership, row: Row, agency: str) -> str:
-    duties = row.duties.get(agency, ())
-    return "; ".join(_said(partnership, duty) for duty in duties) or "?" * bool(row.unsaid)
+    said = [_said(partnership, duty) for duty in row.duties.get(agency, ())]
+    return "; ".join([*said, "?"] if row.may_do_more(agency) else said)
 
 
 def _said(partnership: Partnership, duty: Duty) -> str:
