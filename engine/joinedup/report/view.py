@@ -190,7 +190,7 @@ class View:
                 found[finding.barrier, agency] = found.get((finding.barrier, agency), 0) + 1
         return found
 
-    @property
+    @cached_property
     def matrix(self) -> Matrix:
         """Who does what, for the responsibility matrix."""
         return matrix(self.assessment.partnership)
