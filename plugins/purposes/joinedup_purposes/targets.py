@@ -1,14 +1,13 @@
 """Purposes, row 4 of Table 1: no clarity about targets."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from joinedup import (
     GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Action, Barrier, Count, Limits, NotAssessed, Partnership, Reading, Risk,
     Table1, Target, Yielded, limit, nc, needs, nfer, tiers,
 )  # fmt: skip
 from joinedup.facts import (
-    ask, ask_direction, ask_status, count, day, direction, figure, fold, high_risk, in_turn, is_open, lacks_status,
+    Course, Gap, ask, ask_direction, ask_status, count, day, fold, gaps, high_risk, in_turn, is_open, lacks_status,
     listed, named, services_for, working_on,
 )  # fmt: skip
 
@@ -212,9 +211,6 @@ class GapLimits(Limits):
     few_children: Count = limit(30, "how many children a cohort needs before a growing gap is high", stricter=LESS)
 
 
-OTHERS = {"all": "all children", "others": "other children", "neighbours": "children in neighbouring areas"}
-
-
 @barrier.rule(
     tiers(HIGH, uncertain=MEDIUM, stayed=MEDIUM),
     needs=needs("targets"),
@@ -242,29 +238,19 @@ def gap_not_narrowing(partnership: Partnership, limits: GapLimits) -> Iterator[Y
     this group alone, and measure both groups again on the same day.
     """
     judged, left = False, []
-    for target in partnership.targets:
-        if target.cohort is None:
-            continue
-        if target.comparison is None:
-            left.append(target)
-            continue
-        if target.comparison.readings is None:
+    for gap in gaps(partnership):
+        target = gap.target
+        if target.comparison and target.comparison.readings is None:
             asks = f'What does the measure of "{target}" show for the children it is compared with?'
             yield ask(partnership, target, asks, at=(target.comparison,))
-            continue
-        own, theirs = _by_day(partnership, target)
-        shared = sorted(own.keys() & theirs.keys())
-        if len(shared) < 2 or target.direction is None:
+        elif gap.course:
+            judged = True
+            if gap.course in (Course.GREW, Course.STAYED):
+                yield _not_narrowing(partnership, limits, gap)
+        elif len(gap.days) < 2 or target.direction is None:
             left.append(target)
-            continue
-        if direction(target) is None:
+        else:
             yield from ask_direction(partnership, target)
-            continue
-        judged = True
-        four = (own[shared[0]], theirs[shared[0]], own[shared[-1]], theirs[shared[-1]])
-        risk = _gap(partnership, limits, target, four, len(shared))
-        if risk:
-            yield risk
     if partnership.targets and not judged:
         yield NotAssessed(
             because="no target for a named cohort has its direction, and 2 days with both groups measured"
@@ -274,47 +260,19 @@ def gap_not_narrowing(partnership: Partnership, limits: GapLimits) -> Iterator[Y
         yield NotAssessed(because=f"{named(left)} {lack} a direction or 2 days with both groups measured", part=True)
 
 
-def _by_day(partnership: Partnership, target: Target) -> tuple[Mapping[date, Reading], Mapping[date, Reading]]:
-    def past(readings: Sequence[Reading]) -> dict[date, Reading]:
-        ordered = sorted(readings, key=lambda reading: reading.value)
-        return {reading.on: reading for reading in ordered if reading.on <= partnership.as_of}
-
-    first = past((target.baseline,)) if target.baseline else {}
-    others = target.comparison.readings if target.comparison else None
-    return {**first, **past(target.readings or ())}, past(others or ())
-
-
-def _gap(
-    partnership: Partnership, limits: GapLimits, target: Target, four: Sequence[Reading], days: int
-) -> Risk | None:
-    old, old_theirs, new, new_theirs = four
-    then, now = old_theirs.value - old.value, new_theirs.value - new.value
-    way = direction(target)
-    if way == "decrease":
-        then, now = -then, -now
-    elif way == "maintain":
-        then, now = abs(then), abs(now)
-    stayed = now == then and new.value != old.value and way != "maintain"
-    if now <= 0 or not (now > then or stayed):
-        return None
-    better = (new.value > old.value) == (way == "increase")
-    said = f"grew from {figure(then) if then > 0 else 'none'} to {figure(now)}"
-    if stayed:
-        said = f"stayed at {figure(now)}, while both {'improved' if better else 'did worse'}"
-    unit = f" ({target.unit})" if target.unit else ""
+def _not_narrowing(partnership: Partnership, limits: GapLimits, gap: Gap) -> Risk:
+    target, first, last = gap.target, gap.days[0], gap.days[-1]
     few = target.cohort_size is not None and target.cohort_size < limits.few_children
-    against = target.comparison.against if target.comparison else None
-    others = OTHERS[against] if against else "those they are compared with"
     cautions = ["the children are not the same each year"]
     cautions += [f"the cohort has only {count(target.cohort_size or 0, 'child', 'children')}"] if few else []
-    cautions += ["only two days can be compared"] if days == 2 else []
+    cautions += ["only two days can be compared"] if len(gap.days) == 2 else []
     return Risk(
         subject=target,
-        because=f'Between {day(old.on)} and {day(new.on)} the gap between "{target.cohort}" and {others} in the '
-        f'measure of "{target}" {said}{unit}. Read it with care: {in_turn(cautions)}.',
-        at=tuple(four),
+        because=f'Between {day(first)} and {day(last)} the gap between "{target.cohort}" and {gap.others} in the '
+        f'measure of "{target}" {gap.said}. Read it with care: {in_turn(cautions)}.',
+        at=(gap.own[first], gap.theirs[first], gap.own[last], gap.theirs[last]),
         agencies=working_on(partnership, target),
-        tier="stayed" if stayed else "uncertain" if few or days == 2 else "usual",
+        tier="stayed" if gap.course is Course.STAYED else "uncertain" if few or len(gap.days) == 2 else "usual",
         remedy="Add newer readings of both groups, taken on the same day, in which the gap is smaller.",
     )
 
