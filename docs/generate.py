@@ -8,6 +8,7 @@ from pathlib import Path
 from case_studies import with_tables
 from joinedup import schema, survey
 from joinedup.catalogue import facts_of
+from joinedup.development import FORMS
 from joinedup.pages import paragraphs
 from joinedup.partnership import HEAD, Partnership
 from joinedup.partnership.base import ID, PRESET, Record, Ref
@@ -114,7 +115,7 @@ def rules(themes: tuple[Theme, ...]) -> Iterator[str]:
             yield f"### {barrier.label}\n\n`{id}` · {barrier.cite.within(theme.title)}\n"
             yield f"Survey statement: *{barrier.statement}*\n\nSolutions, best first:\n"
             yield from (f"- {labels[solution]} (`{solution}`)" for solution in barrier.solutions)
-            yield ""
+            yield f"\nDevelopment: {', '.join(FORMS[form].title for form in barrier.development)}\n"
             for rule in theme.rules_of(id, barrier):
                 page = survey_page if rule.page is survey.PAGE else rule_page
                 yield from page(f"{theme.id}/{rule.name}", rule, labels)

@@ -103,6 +103,7 @@ class _Run:
             status_of(_open(found), results, self.ruleset.in_the_way),
             tuple(results),
             tuple(finding.ref for finding in found),
+            barrier.development,
         )
 
     def sighting(self, theme: Theme, id: str, barrier: Barrier, rule: Rule) -> Sighting:

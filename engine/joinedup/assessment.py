@@ -47,6 +47,12 @@ class Evidence:
     column: int = 0
     value: str = ""
 
+    @property
+    def record(self) -> str:
+        """The record that it is part of: `targets.x` of `targets.x.goal.on`; a section where it has none."""
+        section, _, rest = self.path.partition(".")
+        return f"{section}.{rest.partition('.')[0].partition('[')[0]}" if rest else section.partition("[")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -142,6 +148,7 @@ class BarrierResult:
     status: Status
     rules: tuple[RuleResult, ...]
     findings: tuple[str, ...]
+    development: tuple[str, ...] = ()
 
     @property
     def questions(self) -> int:

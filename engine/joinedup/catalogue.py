@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from .development import FORMS
 from .limits import LESS
 from .pages import paragraphs
 from .rules import USUAL, Rule
@@ -85,6 +86,9 @@ class Catalogue:
         own = (f"  {theme.id}/{rule.name}: {rule.title}" for rule in theme.rules_of(id, barrier))
         yield "Rules\n" + "\n".join(own)
         yield "Solutions, best first\n" + self._labels(barrier.solutions)
+        if barrier.development:
+            forms = (f"  {FORMS[form].title}: {FORMS[form].about}" for form in barrier.development)
+            yield "Development (the matching is ours)\n" + "\n".join(forms)
 
     def _solution(self, id: str) -> Iterator[str]:
         theme, solution = self.solutions[id]

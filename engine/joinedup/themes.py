@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from .citations import Basis, Citation, Table1, Table2
+from .development import FORMS, FormId
 from .pages import page_of
 from .rules import Needs, Rule, Yielded, tiers
 from .severity import Severity
@@ -21,13 +22,23 @@ class Barrier:
         cite: Where the label stands.
         statement: What staff are asked whether they agree; phrased so that agreeing is healthy.
         solutions: Ids of the solutions that fit it, best first.
+        development: Ids of the forms of development that help against it, best first; see `joinedup.development`.
+
+    Raises:
+        ValueError: there is no such form.
     """
 
     label: str
     cite: Table1 | Citation
     statement: str
     solutions: tuple[str, ...]
+    development: tuple[FormId, ...] = ()
     rules: list[Rule] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for form in self.development:
+            if form not in FORMS:
+                raise ValueError(f'no form of development "{form}"; there are {", ".join(FORMS)}')
 
     def rule(
         self,

@@ -27,6 +27,11 @@ from .people import Level
 
 Heard = Literal["children", "young-people", "parents", "carers", "staff", "community"]
 
+DevelopmentKind = Literal[
+    "induction", "thresholds", "joint-training", "shadowing", "mentoring", "secondment", "simulation", "case-review",
+    "action-learning",
+]  # fmt: skip
+
 
 class BlockedBy(Record):
     """What keeps an action from going on: exactly one of the three."""
@@ -92,10 +97,7 @@ class Development(Entry):
     noun: ClassVar[str] = "development event"
 
     title: str = required("Its title.")
-    kind: (
-        Literal["induction", "thresholds", "joint-training", "shadowing", "mentoring", "secondment", "action-learning"]
-        | None
-    ) = unknown("What it was.")
+    kind: DevelopmentKind | None = unknown("What it was.")
     on: date | None = unknown("The day.")
     agencies: tuple[AgencyId, ...] | None = unknown("Agencies that took part.")
 

@@ -21,7 +21,7 @@ class Concerns:
     @cached_property
     def records(self) -> Mapping[str, frozenset[str]]:
         """For each finding, by its reference, the top records behind it: `targets.fewer-exclusions`."""
-        return {f.ref: frozenset(_top(e.path) for e in f.evidence) - {""} for f in self.assessment.findings}
+        return {f.ref: frozenset(e.record for e in f.evidence) - {""} for f in self.assessment.findings}
 
     @cached_property
     def related(self) -> Mapping[str, tuple[str, ...]]:
@@ -73,9 +73,3 @@ class Concerns:
             and finding.agencies
             and any(agency in working_on(self.partnership, work) for work in self.work(finding))
         ]
-
-
-def _top(path: str) -> str:
-    """The record that a path begins with: `targets.x` of `targets.x.goal.on`."""
-    section, _, rest = path.partition(".")
-    return f"{section}.{rest.partition('.')[0].partition('[')[0]}" if rest else section.partition("[")[0]

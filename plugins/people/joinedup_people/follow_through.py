@@ -16,6 +16,7 @@ barrier = Barrier(
     cite=Table1(row=5),
     statement="When somebody here says they will do something, it gets done.",
     solutions=("processes/define-roles", "processes/meeting-structures", "people/key-players"),
+    development=("case-review", "action-learning"),
 )
 
 

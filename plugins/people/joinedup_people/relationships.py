@@ -17,6 +17,7 @@ barrier = Barrier(
     cite=Table1(row=2),
     statement="I know whom to call in the other agencies.",
     solutions=("people/bridges", "people/key-players", "processes/meeting-structures"),
+    development=("induction", "shadowing"),
 )
 
 

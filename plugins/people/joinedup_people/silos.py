@@ -17,6 +17,7 @@ barrier = Barrier(
     cite=Table1(row=3),
     statement="Agencies here work as one team around each child.",
     solutions=("people/bridges", "processes/pilot-together", "purposes/bigger-picture", "power/distributed-leadership"),
+    development=("shadowing", "induction"),
 )
 
 NETWORK = needs("services", "targets", helped_by=("budgets", "data_sharing", "development"))

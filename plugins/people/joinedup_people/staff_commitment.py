@@ -17,6 +17,7 @@ barrier = Barrier(
     cite=Table1(row=1),
     statement="My agency gives this partnership the time it needs.",
     solutions=("people/key-players", "processes/meeting-structures", "purposes/common-threads"),
+    development=("induction", "action-learning"),
 )
 
 

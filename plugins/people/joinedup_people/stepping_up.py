@@ -16,6 +16,7 @@ barrier = Barrier(
     cite=Table1(row=6),
     statement="People here take the lead where it helps a child, whatever their post.",
     solutions=("power/distributed-leadership", "power/let-go", "people/resilience"),
+    development=("mentoring", "shadowing", "action-learning"),
 )
 
 GROWING = ("shadowing", "mentoring", "secondment", "action-learning")

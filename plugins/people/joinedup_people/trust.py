@@ -18,6 +18,7 @@ barrier = Barrier(
     cite=Table1(row=4),
     statement="I trust the other agencies to do what is right for children.",
     solutions=("people/bridges", "people/personalities-out", "people/transition-stresses", "processes/all-views"),
+    development=("shadowing", "workshop", "case-review"),
 )
 
 

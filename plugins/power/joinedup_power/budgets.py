@@ -25,6 +25,7 @@ barrier = Barrier(
     cite=Table1(row=3),
     statement="Our partners plan and spend their money for children together.",
     solutions=("processes/pilot-together", "power/resources-to-risk", "power/let-go"),
+    development=("workshop", "action-learning"),
 )
 
 

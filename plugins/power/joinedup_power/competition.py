@@ -21,6 +21,7 @@ barrier = Barrier(
     cite=Table1(row=4),
     statement="Our agencies help each other to succeed.",
     solutions=("power/let-go", "purposes/connected-targets", "processes/pilot-together"),
+    development=("simulation", "shadowing"),
 )
 
 

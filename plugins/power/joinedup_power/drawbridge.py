@@ -17,6 +17,7 @@ barrier = Barrier(
     cite=Table1(row=2),
     statement="Managers here give partner agencies a real say in decisions.",
     solutions=("power/let-go", "power/distributed-leadership", "processes/all-views"),
+    development=("shadowing", "mentoring"),
 )
 
 

@@ -17,6 +17,7 @@ barrier = Barrier(
     cite=Table1(row=5),
     statement="The people with the most influence here back our joint work in public.",
     solutions=("people/key-players", "processes/pilot-together", "power/act-now"),
+    development=("mentoring", "shadowing"),
 )
 
 

@@ -24,6 +24,7 @@ barrier = Barrier(
     cite=Table1(row=6),
     statement="I get the information I need from other agencies in time to help a child.",
     solutions=("people/bridges", "processes/define-roles", "power/remove-bureaucracy"),
+    development=("workshop", "case-review"),
 )
 
 CHILD_FIRST = " Nothing in this delays sharing what protects a child."

@@ -20,6 +20,7 @@ barrier = Barrier(
     cite=Table1(row=1),
     statement="I know which role answers for each piece of our joint work.",
     solutions=("processes/define-roles", "purposes/common-threads", "power/distributed-leadership"),
+    development=("simulation", "workshop"),
 )
 
 BREAK = "Take one `reports_to` of the loop out, and write `top: true` for what stands highest."

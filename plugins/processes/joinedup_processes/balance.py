@@ -16,6 +16,7 @@ barrier = Barrier(
     cite=Table1(row=6),
     statement="We know how our work is shared out between strategy and day-to-day tasks.",
     solutions=("processes/meeting-structures", "purposes/bigger-picture", "power/distributed-leadership"),
+    development=("mentoring", "action-learning"),
 )
 
 LEVELS = ("political", "strategic", "operational")

@@ -18,6 +18,7 @@ barrier = Barrier(
     cite=Table1(row=5),
     statement="We finish agreed work by the day it is due.",
     solutions=("processes/meeting-structures", "purposes/realistic-expectations", "power/act-now"),
+    development=("action-learning", "mentoring"),
 )
 
 

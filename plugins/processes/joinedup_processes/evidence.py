@@ -20,6 +20,7 @@ barrier = Barrier(
     cite=Table1(row=3),
     statement="We can show what difference our joint work makes for children.",
     solutions=("processes/all-views", "processes/pilot-together", "processes/outcomes-first"),
+    development=("workshop", "action-learning"),
 )
 
 ON_DATA = nfer("section 3.3")

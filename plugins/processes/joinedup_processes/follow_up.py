@@ -23,6 +23,7 @@ barrier = Barrier(
     cite=Table1(row=4),
     statement="What we agree in meetings is followed up afterwards.",
     solutions=("processes/meeting-structures", "processes/define-roles", "power/act-now"),
+    development=("action-learning", "case-review"),
 )
 
 ON_COMMITMENTS = nc("Appendix 1, Roles, responsibility and accountability")

@@ -15,6 +15,7 @@ barrier = Barrier(
     cite=Table1(row=2),
     statement="Our policies make it easier to act when a child needs us.",
     solutions=("purposes/explain-thresholds", "power/remove-bureaucracy", "processes/outcomes-first"),
+    development=("case-review", "simulation"),
 )
 
 

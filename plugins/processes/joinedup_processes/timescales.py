@@ -19,6 +19,7 @@ barrier = Barrier(
     cite=Table1(row=1),
     statement="We are given enough time for the work we agree to do.",
     solutions=("purposes/realistic-expectations", "power/resources-to-risk", "processes/meeting-structures"),
+    development=("action-learning", "simulation"),
 )
 
 

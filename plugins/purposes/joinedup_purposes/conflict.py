@@ -17,6 +17,7 @@ barrier = Barrier(
     cite=Table1(row=6),
     statement="The targets of our agencies pull in the same direction.",
     solutions=("purposes/connected-targets", "purposes/bigger-picture", "people/bridges"),
+    development=("simulation", "action-learning"),
 )
 
 

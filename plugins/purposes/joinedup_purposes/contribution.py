@@ -16,6 +16,7 @@ barrier = Barrier(
     cite=Table1(row=2),
     statement="Each of our agencies knows what it can bring to our shared work.",
     solutions=("people/key-players", "purposes/common-threads", "processes/define-roles"),
+    development=("induction", "shadowing"),
 )
 
 

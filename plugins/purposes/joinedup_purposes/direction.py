@@ -16,6 +16,7 @@ barrier = Barrier(
     cite=Table1(row=1),
     statement="I know where our partnership is heading over the next few years.",
     solutions=("purposes/realistic-expectations", "people/transition-stresses", "purposes/bigger-picture"),
+    development=("simulation", "workshop"),
 )
 
 

@@ -16,6 +16,7 @@ barrier = Barrier(
     cite=Table1(row=5),
     statement="I know which decisions about a child are mine to take.",
     solutions=("purposes/explain-thresholds", "processes/define-roles"),
+    development=("simulation", "workshop"),
 )
 
 

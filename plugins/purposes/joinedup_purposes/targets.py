@@ -18,6 +18,7 @@ barrier = Barrier(
     cite=Table1(row=4),
     statement="I can say which targets our partnership is working towards.",
     solutions=("purposes/connected-targets", "purposes/realistic-expectations", "processes/outcomes-first"),
+    development=("workshop", "action-learning"),
 )
 
 ON_OUTCOMES = nc("Appendix 1, Outcomes and resourcing")

@@ -17,6 +17,7 @@ barrier = Barrier(
     cite=Table1(row=3),
     statement="Our partners share one vision for the children of this area.",
     solutions=("purposes/common-threads", "purposes/bigger-picture", "processes/all-views"),
+    development=("workshop", "induction"),
 )
 
 NO_STATEMENT = "the description gives no vision statement"
