@@ -116,8 +116,8 @@ def overlaps(found: Sequence[Box]) -> list[tuple[str, str]]:
     ]
 
 
-def check(picture: Picture) -> None:
-    """What holds for every picture."""
+def check(picture: Picture, wide: float = WIDTH) -> None:
+    """What holds for every picture, `wide` in its own units."""
     ids: list[str] = []
     for sheet in sheets(picture):
         box = [float(value) for value in sheet.attrib["viewBox"].split()]
@@ -127,12 +127,12 @@ def check(picture: Picture) -> None:
         assert sheet.attrib["aria-describedby"] == desc.attrib["id"]
         assert (title.text or "").startswith(picture.title)
         assert desc.text == picture.description
-        assert rect.attrib == {"width": "1000", "height": f"{box[3]:g}", "fill": "#ffffff"}
-        assert box[:3] == [0, 0, WIDTH]
+        assert rect.attrib == {"width": f"{wide:g}", "height": f"{box[3]:g}", "fill": "#ffffff"}
+        assert box[:3] == [0, 0, wide]
         assert box[3] <= 1260, "taller than a page"
         found = list(boxes(sheet))
         assert not overlaps(found)
-        assert all(left >= 0 and right <= WIDTH and top >= 0 and foot <= box[3] for left, top, right, foot, _ in found)
+        assert all(left >= 0 and right <= wide and top >= 0 and foot <= box[3] for left, top, right, foot, _ in found)
         assert not any(element.get("class") or element.get("style") for element in sheet.iter())
         ids += [element.attrib["id"] for element in sheet.iter() if element.get("id")]
     assert len(ids) == len(set(ids))

@@ -10,6 +10,7 @@ from joinedup.severity import Severity
 from joinedup.waivers import Accepted
 
 from . import Context
+from .json_parts import development_as_dicts, gaps_as_dicts
 
 FORMAT = "joinedup-assessment/1"
 
@@ -45,6 +46,8 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
             for remedy in assessment.remedies
         ],
         "matrix": _matrix(matrix(partnership)),
+        "development": development_as_dicts(assessment),
+        "gaps": gaps_as_dicts(assessment),
         "failures": [
             {"rule": failure.rule or None, "plugin": failure.plugin, "error": failure.error}
             for failure in assessment.failures

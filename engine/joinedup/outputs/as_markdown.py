@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from joinedup.assessment import Assessment
 from joinedup.facts.words import day
 from joinedup.matrix import Row
+from joinedup.report.development import development_part
+from joinedup.report.gaps import gap_part
 from joinedup.report.view import View
 from joinedup.verdict import what_to_do
 
@@ -35,6 +37,8 @@ def _lines(view: View) -> Iterator[str]:
     if not view.context.brief:
         yield from _themes(view)
         yield from _findings(view)
+        yield from _development(view)
+        yield from _gaps(view)
         if view.assessment.lenses:
             from .lenses_markdown import lines
 
@@ -99,6 +103,30 @@ def _matrix(view: View) -> Iterator[str]:
 
 def _signs(row: Row, agency: str) -> Iterator[str]:
     return (duty.sign for duty in row.duties.get(agency, ()))
+
+
+def _development(view: View) -> Iterator[str]:
+    part = development_part(view.assessment)
+    if part:
+        yield "## Development plan\n"
+        for row in part.rows:
+            yield f"- **{row.form.title}** against {plain('; '.join(row.against))}. {plain(view.say(row.held))}"
+            for who, names in ((view.say("Agencies"), "; ".join(row.agencies)), ("Roles", row.roles)):
+                if names:
+                    yield f"   - {plain(who)}: {plain(names)}."
+        yield f"\n{plain('; '.join(cite for cite, _ in part.sources))}. The matching to barriers is ours.\n"
+
+
+def _gaps(view: View) -> Iterator[str]:
+    part = gap_part(view.assessment.partnership)
+    if part:
+        yield f"## The gaps\n\n{plain(view.say(part.summary))} {plain(part.cautions)}\n"
+        for gap in part.told:
+            said = " ".join((gap.verdict, *gap.cautions))
+            yield f"- {plain(str(gap.target))}: {plain(str(gap.target.cohort))} beside {gap.others}. {plain(said)}"
+        for why, titles in part.untold.items():
+            yield f"- Not assessed, as {why}: {plain(titles)}."
+        yield ""
 
 
 def _questions(view: View) -> Iterator[str]:

@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 from joinedup.assessment import Assessment
 from joinedup.outputs import Context
 
-from .pictures import Picture, accountability, sharing
+from .development import development_part
+from .gaps import gap_part
+from .pictures import Picture, accountability, gap_pictures, sharing
 from .squeeze import squeezed
 from .view import View
 
@@ -35,12 +37,16 @@ def render(assessment: Assessment, context: Context) -> str:
     environment.filters["code"] = code
     style = Markup((FOLDER / "board.css").read_text("utf-8"))  # noqa: S704 - our own file
     view = View(assessment, context, context.since)
+    gaps = gap_part(assessment.partnership)
     page = environment.get_template("board.html.jinja").render(
         view=view,
         style=style,
         brief=context.brief,
         public=context.public,
         pictures=() if context.brief else _pictures(view),
+        development=development_part(assessment),
+        gaps=gaps,
+        gap_pictures=gap_pictures(gaps.told, view.say) if gaps and not context.brief else (),
     )
     return squeezed(page)
 

@@ -12,7 +12,7 @@ from .shapes import SHAPES, number
 from .text import FONT, STEP, reach, width
 
 WIDTH = 1000
-"""The width of every picture in its own units: the page decides how wide it is shown."""
+"""The width of a picture in its own units, if it is no small one: the page decides how wide it is shown."""
 INK, MUTED, NAVY, GREY, BROWN, RED = "#0b0c0c", "#505a5f", "#12436d", "#6b7276", "#7a3e00", "#8c1d18"
 
 Say = Callable[[str], str]
@@ -144,7 +144,7 @@ def _template() -> Template:
     return environment.get_template("picture.svg.jinja")
 
 
-def write(name: str, title: str, description: str, sheets: Sequence[Sheet]) -> Markup:
-    """The SVG of one or several sheets."""
-    text = _template().render(name=name, title=title, description=description, sheets=sheets, width=WIDTH)
+def write(name: str, title: str, description: str, sheets: Sequence[Sheet], wide: float = WIDTH) -> Markup:
+    """The SVG of one or several sheets, `wide` in their own units."""
+    text = _template().render(name=name, title=title, description=description, sheets=sheets, width=wide)
     return Markup(text)  # noqa: S704 - the template escapes everything
