@@ -9,8 +9,8 @@ from joinedup.partnership import Partnership
 
 CAUTIONS = (
     "Read each with care. These groups are small beside all children, so chance moves their figures. Each year's "
-    "children are different ones. Where all children do better, the gap can stay as wide. So says Narrowing the Gap in "
-    "Outcomes: Leadership, chapter 2."
+    "children are different ones. Where all children do better, the gap can stay as wide (Narrowing the Gap in "
+    "Outcomes: Leadership, chapter 2)."
 )
 """The three cautions of the source, in our own words."""
 SAID = {
