@@ -237,7 +237,7 @@ def test_markup_is_valid(tmp_path: Path) -> None:
     assert done.returncode == 0, (done.stdout + done.stderr)[:4000]
 
 
-def test_200_findings_fit_in_350_kilobytes(tmp_path: Path) -> None:
+def test_200_findings_fit_in_400_kilobytes(tmp_path: Path) -> None:
     """Measured on Westmarsh grown to more than 200 findings."""
     from grow import write  # type: ignore[import-not-found]
 
@@ -247,7 +247,7 @@ def test_200_findings_fit_in_350_kilobytes(tmp_path: Path) -> None:
     found = len(result.findings)
     assert found >= 200
     size = len(text("html", result, context).encode())
-    assert size * 200 / found <= 350_000, f"{found} findings make {size:,} bytes"
+    assert size * 200 / found <= 400_000, f"{found} findings make {size:,} bytes"
 
 
 @each_example

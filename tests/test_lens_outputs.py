@@ -288,7 +288,7 @@ def test_explain_gives_the_page_of_a_lens_and_of_an_item(capsys: Capture) -> Non
     assert main(["explain", f"{LENS}/money-follows"]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("lens/money-follows (checked by rules)\nMoney follows the children who need it most\n")
-    assert "What we ask of ourselves, point 1" in shown
+    assert "Cited: point 1" in " ".join(shown.split())
     assert "  power/unfunded: No budget pays for a target" in shown
     assert "Ask: Which group would you fund first?" in shown
     assert main(["explain", f"{LENS}/trusted"]) == 0

@@ -65,9 +65,10 @@ def test_it_is_a_schema() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted({*(ROOT / "examples").rglob("*.yaml")} - {*(ROOT / "examples" / "rulesets").iterdir()}),
+    "path",
+    [path for path in sorted((ROOT / "examples").rglob("*.yaml")) if path.parent.name not in ("rulesets", "lenses")],
     ids=lambda path: path.stem,
-)  # fmt: skip
+)
 def test_every_example_keeps_to_it(path: Path) -> None:
     """What joinedup takes, an editor takes."""
     data = as_json(YAML(typ="safe", pure=True).load(path.read_text("utf-8")))

@@ -39,12 +39,12 @@ def _lines(view: View) -> Iterator[str]:
         yield from _findings(view)
         yield from _development(view)
         yield from _gaps(view)
+        yield from _matrix(view)
         if view.assessment.lenses:
             from .lenses_markdown import lines
 
             for lens in view.assessment.lenses:
                 yield from lines(lens)
-        yield from _matrix(view)
         yield from _questions(view)
 
 
