@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from joinedup.facts import budget_value, fold, money_for, services_for, working_on
-from joinedup.partnership import Budget, Outcome, Partnership, Reading, Service, Target
+from joinedup import facts
+from joinedup.facts import budget_value, fold, gaps, money_for, services_for, working_on
+from joinedup.partnership import Budget, Outcome, Partnership, Service, Target
 
 from .outcome_facts import Gap, OutcomeFacts
 from .outcome_rows import rows
@@ -97,8 +97,8 @@ class Served:
     @cached_property
     def gaps(self) -> Sequence[Gap]:
         """The newest gap of each target that has one."""
-        found = [newest_gap(target, self.partnership.as_of) for target in self.targets]
-        return [gap for gap in found if gap is not None]
+        ids = {target.id for target in self.targets}
+        return [newest(gap) for gap in gaps(self.partnership) if gap.target.id in ids and gap.days]
 
     @property
     def shared(self) -> int:
@@ -107,16 +107,8 @@ class Served:
         return sum(not own.issuperset(budget.funds or ()) for budget in self.budgets)
 
 
-def newest_gap(target: Target, today: date) -> Gap | None:
-    """The newest day up to today with a reading for a target's group and for those it is compared with."""
-    comparison = target.comparison
-    if not target.cohort or comparison is None:
-        return None
-    own = _by_day((*((target.baseline,) if target.baseline else ()), *(target.readings or ())))
-    theirs = _by_day(comparison.readings or ())
-    on = max((when for when in own if when in theirs and when <= today), default=None)
-    return Gap(target.id, on, own[on], theirs[on], comparison.against or "", target.unit or "") if on else None
-
-
-def _by_day(readings: Sequence[Reading]) -> dict[date, Decimal]:
-    return {reading.on: reading.value for reading in readings}
+def newest(gap: facts.Gap) -> Gap:
+    """A gap on the newest day on which both were measured."""
+    on, target = gap.days[-1], gap.target
+    against = target.comparison.against if target.comparison else None
+    return Gap(target.id, on, gap.own[on].value, gap.theirs[on].value, against or "", target.unit or "")
