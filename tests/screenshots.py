@@ -15,7 +15,7 @@ WIDTHS = (1100, 320)
 HIGHEST = 12_000
 FIRST_SCREEN = 1250
 ENDS = f"""
-() => Math.max(...[...document.querySelectorAll("p, h2, dl, ul, ol > li, table")].map(
+() => Math.max(...[...document.querySelectorAll(".tiles, .decisions > li")].map(
   e => e.getBoundingClientRect().bottom).filter(bottom => bottom <= {FIRST_SCREEN})) + 24
 """
 """Where the last thing that fits the first screen ends."""
