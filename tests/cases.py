@@ -75,7 +75,7 @@ def typed(rule_id: str, limits: Mapping[str, Any]) -> Mapping[str, Any]:
     building = Building(tree, {})
     made = building.record(rule.limits, tree.root)
     assert not problems + building.problems, problems + building.problems
-    return {name: getattr(made, name) for name in made.model_fields_set}
+    return {name: getattr(made, name) for name in made.stated}
 
 
 def run(case: Case) -> Assessment:

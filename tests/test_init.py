@@ -107,8 +107,8 @@ def plain(text: str) -> str:
 def test_every_field_is_explained(section: str) -> None:
     """Each has a line of its own, and its model's own words stand beside one of that name."""
     text = section_text(section)
-    info = Partnership.model_fields[section]
-    assert str(info.description) in plain(text)
+    info = Partnership.declared[section]
+    assert str(info.about) in plain(text)
     assert "Usually known by" in plain(text)
     inner = next(record_of(field.kind) for field in fields(Partnership) if field.name == section)
     right = plain(

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from cases import STANDARD, THEMES, describe
-from joinedup import Partnership
 from joinedup.assess import assess
 from joinedup.assessment import Assessment, Status
 from joinedup.partnership import SECTIONS
-from joinedup.reading import Source, UnreadableFile, read, read_source
+from joinedup.reading import Source, UnreadableFile, read_source
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = date(2026, 9, 30)
@@ -163,10 +162,3 @@ def test_any_field_can_be_left_out(data: st.DataObject) -> None:
     rest = WESTMARSH[section][6:]
     result = check({**others, section: [thinned(record, 1) for record in records] + rest})
     assert result.failures == (), result.failures[0].trace
-
-
-def test_what_the_reader_builds_is_what_the_models_accept() -> None:
-    """Reading decides every type; pydantic, asked afterwards, agrees with all of it."""
-    partnership = read(str(EXAMPLES / "westmarsh.yaml"), TODAY).partnership
-    given = partnership.model_dump(by_alias=True, exclude_unset=True)
-    assert Partnership.model_validate(given, strict=True) == partnership

@@ -179,13 +179,12 @@ def optional_fields(
     record: Record, path: str = "", names: Sequence[str] = (), at: Sequence[int] = ()
 ) -> Iterator[Field]:
     """Every optional field that is given below a record; sections are left aside."""
-    for name, info in type(record).model_fields.items():
-        if name not in record.model_fields_set:
+    for name, info in type(record).declared.items():
+        if name not in record.stated:
             continue
         place = f"{path}.{info.alias or name}".lstrip(".")
-        if names and not info.is_required():
-            extra = info.json_schema_extra
-            yield Field(place, (*names, name), tuple(at), str(extra["absent"] if isinstance(extra, dict) else PRESET))
+        if names and not info.required:
+            yield Field(place, (*names, name), tuple(at), info.absent)
         value = getattr(record, name)
         for number, item in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(item, Record):
@@ -216,8 +215,7 @@ def left_out(record: Any, names: Sequence[str], at: Sequence[int] | None) -> Any
     if not isinstance(record, Record):
         return record
     if not rest:
-        made = record.model_copy(update={name: type(record).model_fields[name].get_default()})
-        made.__pydantic_fields_set__.discard(name)
+        made = record.made({given: getattr(record, given) for given in record.stated - {name}})
         return UNTRUE if any(made.contradictions()) else made
     value = getattr(record, name)
     inner: Any = value
@@ -229,7 +227,7 @@ def left_out(record: Any, names: Sequence[str], at: Sequence[int] | None) -> Any
     elif value is not None:
         inner = left_out(value, rest, at and at[1:])
     untrue = inner is UNTRUE or (isinstance(inner, tuple) and UNTRUE in inner)
-    return UNTRUE if untrue else record.model_copy(update={name: inner})
+    return UNTRUE if untrue else record.but(**{name: inner})
 
 
 def without_field(names: Sequence[str], at: Sequence[int] | None = None) -> Assessment | None:

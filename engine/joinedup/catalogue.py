@@ -124,7 +124,5 @@ def facts_of(rule: Rule) -> Iterator[str]:
 
 def parameters(rule: Rule) -> Iterator[tuple[str, str, Any, str]]:
     """The parameters of a rule: name, meaning, default, and which direction is stricter ("", "less" or "more")."""
-    for name, info in rule.limits.model_fields.items() if rule.limits else ():
-        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        direction = extra.get("stricter")
-        yield name, info.description or "", info.default, "less" if direction == LESS else str(direction or "")
+    for name, info in rule.limits.declared.items() if rule.limits else ():
+        yield name, info.about, info.default, "less" if info.stricter == LESS else info.stricter or ""

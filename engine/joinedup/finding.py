@@ -106,7 +106,7 @@ def _evidence(partnership: Partnership, places: Iterable[Place]) -> tuple[Eviden
 
 @cache
 def _name_in_file(model: type[Record], field: str) -> str:
-    return model.model_fields[field].alias or field
+    return model.declared[field].alias or field
 
 
 def _path(partnership: Partnership, place: Place) -> str:

@@ -3,16 +3,15 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field
+from .model import Field, Within
+from .partnership.base import PRESET, Record
 
-from .partnership.base import Record
-
-Days = Annotated[int, Field(ge=0, le=36_500)]
-Months = Annotated[int, Field(ge=0, le=1_200)]
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Share = Annotated[Decimal, Field(ge=0, le=1)]
+Days = Annotated[int, Within(0, 36_500)]
+Months = Annotated[int, Within(0, 1_200)]
+Count = Annotated[int, Within(0, 1_000_000)]
+Share = Annotated[Decimal, Within(0, 1)]
 """A part of a whole, from 0 to 1; a ruleset may also write 25%."""
-Times = Annotated[Decimal, Field(ge=0, le=1_000)]
+Times = Annotated[Decimal, Within(0, 1_000)]
 """How many times one figure is another."""
 
 LESS = "less"
@@ -33,4 +32,4 @@ def limit(value: int | str, about: str, *, stricter: str | None = None) -> Any:
             window, which are neither.
     """
     default = Decimal(value) if isinstance(value, str) else value
-    return Field(default=default, description=about, json_schema_extra={"stricter": stricter})
+    return Field(about, default, PRESET, stricter)

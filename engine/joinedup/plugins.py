@@ -189,7 +189,7 @@ def _rule_faults(theme: Theme) -> Iterator[str]:
         for name in rule.wants:
             if name not in ARGUMENTS:
                 yield f'{id} asks for "{name}"; a rule can have {", ".join(ARGUMENTS)}'
-        fields = rule.limits.model_fields if rule.limits is not None else {}
+        fields = rule.limits.declared if rule.limits is not None else {}
         for name in fields:
             if name in ("enabled", "severity"):
                 yield f'{id} has a limit called "{name}", which every rule has already'

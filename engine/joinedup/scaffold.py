@@ -109,7 +109,7 @@ def _section(section: Explained, value: Any, catalogue: Catalogue, off: bool) ->
 
 def _looks_for(section: str, catalogue: Catalogue) -> str:
     """Which barriers a section lets one assess, those first that cannot be clear without it."""
-    if Partnership.model_fields[section].is_required():
+    if Partnership.declared[section].required:
         return "Every description needs this section."
     rules = [
         (not rule.main, catalogue.barriers[barrier][1].label)

@@ -127,8 +127,8 @@ def text(schema: Mapping[str, Any]) -> str:
 
 
 def _of_section(name: str, section: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{Partnership.model_fields[name].description} Usually known by {HOLDERS[name]}."
-    if Partnership.model_fields[name].is_required():
+    yield f"{Partnership.declared[name].about} Usually known by {HOLDERS[name]}."
+    if Partnership.declared[name].required:
         yield MEANS[None]
         return
     yield "Left out, it is not described, and rules that need it are not assessed."

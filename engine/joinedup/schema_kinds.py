@@ -60,7 +60,6 @@ class Making:
     def record(self, model: type[Record]) -> dict[str, Any]:
         """A mapping with the fields of a model and no others."""
         given = list(fields(model))
-        extra = model.model_config.get("json_schema_extra")
         return {
             "title": getattr(model, "noun", "") or re.sub("(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower(),
             "description": (model.__doc__ or "").partition("\n")[0],
@@ -68,7 +67,7 @@ class Making:
             "properties": {field.name: self.field(field) for field in given},
             "required": [field.name for field in given if field.absent is None],
             "additionalProperties": False,
-            **(extra if isinstance(extra, dict) else {}),
+            **model.schema_extra,
         }
 
     def field(self, field: Explained) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import Field
+from joinedup.model import Within
 
 from .assessment import Status
 from .citations import GOOD_PRACTICE
@@ -21,7 +21,7 @@ from .partnership import Partnership
 from .rules import NotAssessed, Risk, Rule, Yielded, needs, tiers
 from .severity import Severity
 
-Mean = Annotated[Decimal, Field(ge=1, le=5)]
+Mean = Annotated[Decimal, Within(1, 5)]
 """A mean answer, from 1 (disagree strongly) to 5 (agree strongly)."""
 
 PAGE = Page(

@@ -8,8 +8,7 @@ from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
+from joinedup.model import Field
 from joinedup.partnership import SECTIONS, Partnership
 from joinedup.partnership.base import PRESET, Record, Ref
 
@@ -82,7 +81,7 @@ class Known:
 def fields(model: type[Record]) -> Mapping[str, Known]:
     """The fields of a model by their names in the file, but for those that are withheld."""
     found = {}
-    for name, info in model.model_fields.items():
+    for name, info in model.declared.items():
         if name not in WITHHELD:
             found[info.alias or name] = Known(name, _of_field(model, name, info))
     return MappingProxyType(found)
@@ -93,12 +92,11 @@ def section(name: str) -> Kind:
     return fields(Partnership)[name].kind
 
 
-def _of_field(model: type[Record], name: str, info: FieldInfo) -> Kind:
-    kind = _of(info.annotation, tuple(info.metadata))
+def _of_field(model: type[Record], name: str, info: Field) -> Kind:
+    kind = _of(info.annotation, tuple(info.marks))
     if model is Partnership and name in SECTIONS:
-        return kind.but("" if info.is_required() else MAY)  # a section that is not described is not an empty one
-    extra = info.json_schema_extra
-    if kind.absent and isinstance(extra, dict) and extra.get("absent") == PRESET:
+        return kind.but("" if info.required else MAY)  # a section that is not described is not an empty one
+    if kind.absent and info.absent == PRESET:
         return kind.but(STATED)
     return kind
 

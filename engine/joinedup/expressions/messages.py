@@ -93,4 +93,4 @@ def _speechless(found: Typed, at: int) -> ExpressionError:
 
 
 def _first(found: Typed) -> str:
-    return next(iter(found.kind.model.model_fields)) if found.kind.model else ""
+    return next(iter(found.kind.model.declared)) if found.kind.model else ""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from joinedup.model import Long
 
 from .base import Entry, Record, preset, required, unknown
 from .boards import Agreement, Board, Disputes, Meeting, Policy, Quorum
@@ -41,7 +41,7 @@ class Partnership(Record):
     vision: Vision | None = preset(None, "What the partnership is for.")
     plans: tuple[Plan, ...] = preset((), "Plans and what follows them.")
     outcomes: tuple[Outcome, ...] = preset((), "What the partnership wants for children.")
-    agencies: Annotated[tuple[Agency, ...], Field(min_length=1)] = required("The bodies that take part.")
+    agencies: Annotated[tuple[Agency, ...], Long(1)] = required("The bodies that take part.")
     roles: tuple[Role, ...] = preset((), "Posts, who they answer to and what they may decide.")
     stakeholders: tuple[Stakeholder, ...] = preset((), "Those whose backing the work needs.")
     boards: tuple[Board, ...] = preset((), "Boards, sub-groups and their meetings.")
@@ -63,7 +63,7 @@ class Partnership(Record):
     @cached_property
     def described(self) -> frozenset[str]:
         """The names of the sections that the file gives, empty ones among them."""
-        return frozenset(self.model_fields_set.difference(HEAD))
+        return frozenset(self.stated.difference(HEAD))
 
     @property
     def label(self) -> str:
@@ -106,26 +106,17 @@ class Partnership(Record):
 
     def on(self, day: date) -> "Partnership":
         """The same partnership on another day. What was worked out about this one is not carried over."""
-        return self._with(as_of=day)
+        return self.but(as_of=day)
 
     def naming_holders(self) -> "Partnership":
         """The same partnership with the holder of each role beside its title, for those who may know."""
-        named = (
-            role.model_copy(update={"title": f"{role.title} ({role.holder})"}) if role.holder else role
-            for role in self.roles
-        )
-        return self._with(roles=tuple(named))
+        named = (role.but(title=f"{role.title} ({role.holder})") if role.holder else role for role in self.roles)
+        return self.but(roles=tuple(named))
 
     def with_stakeholders(self, name: str) -> "Partnership":
         """The same partnership in which each stakeholder goes by `name`, for a version that may be published."""
-        hidden = (
-            one.model_copy(update={"name": name, "committed_to": one.committed_to and "…"}) for one in self.stakeholders
-        )
-        return self._with(stakeholders=tuple(hidden))
-
-    def _with(self, **changed: Any) -> "Partnership":
-        given = {name: getattr(self, name) for name in type(self).model_fields}
-        return Partnership.model_construct(_fields_set=set(self.model_fields_set), **{**given, **changed})
+        hidden = (one.but(name=name, committed_to=one.committed_to and "…") for one in self.stakeholders)
+        return self.but(stakeholders=tuple(hidden))
 
     @cached_property
     def memory(self) -> dict[object, Any]:
@@ -145,7 +136,7 @@ class Partnership(Record):
         return self._paths[id(record)]
 
 
-SECTIONS: tuple[str, ...] = tuple(name for name in Partnership.model_fields if name not in HEAD)
+SECTIONS: tuple[str, ...] = tuple(name for name in Partnership.declared if name not in HEAD)
 """The names of the sections, in the order of the contract."""
 
 

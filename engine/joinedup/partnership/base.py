@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from joinedup.model import Field, Model, Within
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -44,11 +43,11 @@ RAW = Mark("as it stands")
 Id = Annotated[str, ID]
 LocalId = Annotated[str, LOCAL_ID]
 """The id of a rule of an authority's own, with its prefix: northby/police-not-core."""
-Money = Annotated[Decimal, Field(ge=0)]
+Money = Annotated[Decimal, Within(0)]
 """Pounds, never negative."""
 Measure = Decimal
 """A reading of an indicator; may be negative."""
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Within(0)]
 AgencyId = Annotated[str, Ref(("agencies",))]
 RoleId = Annotated[str, Ref(("roles",))]
 BoardId = Annotated[str, Ref(("boards",))]
@@ -60,35 +59,35 @@ BarrierId = Annotated[str, Ref(("barriers",))]
 """A barrier of an installed theme, such as people/trust."""
 ControllerId = Annotated[str, Ref(("roles", "boards"))]
 
-Table = Annotated[Mapping[K, V], AfterValidator(MappingProxyType), PlainSerializer(dict)]
-"""A mapping that nobody can change."""
+Table = Mapping[K, V]
+"""A mapping; the reader makes one that nobody can change."""
 
 
-def required(about: str) -> Any:
+def required(about: str, alias: str = "") -> Any:
     """A field every record of its kind must give."""
-    return Field(description=about)
+    return Field(about, alias=alias)
 
 
 def gap(about: str) -> Any:
     """A field whose absence is itself what a rule looks for."""
-    return Field(default=None, description=about, json_schema_extra={"absent": GAP})
+    return Field(about, None, GAP)
 
 
-def unknown(about: str) -> Any:
+def unknown(about: str, alias: str = "") -> Any:
     """A field whose absence means that nobody wrote it down: a rule that needs it asks."""
-    return Field(default=None, description=about, json_schema_extra={"absent": UNKNOWN})
+    return Field(about, None, UNKNOWN, alias=alias)
 
 
 def preset(value: Any, about: str) -> Any:
     """A field that stands for `value` where it is left out."""
-    return Field(default=value, description=about, json_schema_extra={"absent": PRESET})
+    return Field(about, value, PRESET)
 
 
-class Record(BaseModel):
+class Record(Model):
     """One entry of a section. Frozen to the bottom, so that no rule can change what the next one sees."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
+    schema_extra: ClassVar[Mapping[str, object]] = {}
+    """What its JSON Schema says beside its fields."""
     in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Pairs of date fields of which the first may not lie after the second."""
 

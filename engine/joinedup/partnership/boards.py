@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from joinedup.model import Within
 
 from .base import AgencyId, BoardId, Count, Entry, Record, RoleId, Table, gap, preset, required, unknown
 from .people import Level
 
 Voice = Literal["young-people", "children", "parents", "carers", "community"]
-AtLeastOne = Annotated[int, Field(ge=1)]
+AtLeastOne = Annotated[int, Within(1)]
 
 
 class Quorum(Record):

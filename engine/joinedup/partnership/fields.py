@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
+from joinedup.model import Long, Within
 
 from .base import ID, LOCAL_ID, ONE_OR_MORE, PRESET, RAW, Record, Ref
 
@@ -91,13 +90,10 @@ class Explained:
 
 def fields(model: type[Record]) -> Iterator[Explained]:
     """The fields of a model, in their order."""
-    for name, info in model.model_fields.items():
-        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        absent = None if info.is_required() else str(extra.get("absent", PRESET))
-        kind = kind_of(info.annotation, tuple(info.metadata))
-        yield Explained(
-            info.alias or name, str(info.description), kind, absent, None if absent is None else info.default
-        )
+    for name, info in model.declared.items():
+        absent = None if info.required else info.absent or PRESET
+        kind = kind_of(info.annotation, tuple(info.marks))
+        yield Explained(info.alias or name, info.about, kind, absent, None if absent is None else info.default)
 
 
 def kind_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Kind:
@@ -113,14 +109,14 @@ def kind_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Kind:
     if origin is Literal:
         return Words(args)
     if origin is tuple:
-        return Several(kind_of(args[0]), ONE_OR_MORE in marks, _limit(marks, "min_length"), _limit(marks, "max_length"))
+        return Several(kind_of(args[0]), ONE_OR_MORE in marks, *_bounds(marks, Long))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return Table(kind_of(args[0]), kind_of(args[1]))
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return Nested(annotation)
     reference = next((mark for mark in marks if isinstance(mark, Ref)), None)
     of = next((mark for mark in (ID, LOCAL_ID) if mark in marks), annotation)
-    return reference or Plain(of, _limit(marks, "ge"), _limit(marks, "le"))
+    return reference or Plain(of, *_bounds(marks, Within))
 
 
 def record_of(kind: Kind) -> type[Record] | None:
@@ -130,7 +126,6 @@ def record_of(kind: Kind) -> type[Record] | None:
     return record_of(kind.item) if isinstance(kind, Several) else None
 
 
-def _limit(marks: tuple[Any, ...], name: str) -> int | None:
-    flat = [inner for mark in marks for inner in (mark.metadata if isinstance(mark, FieldInfo) else (mark,))]
-    found = next((getattr(mark, name) for mark in flat if getattr(mark, name, None) is not None), None)
-    return None if found is None else int(Decimal(found))
+def _bounds(marks: tuple[Any, ...], of: type[Within] | type[Long]) -> tuple[int | None, int | None]:
+    found = next((mark for mark in marks if isinstance(mark, of)), of())
+    return found.least, found.most

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from joinedup.model import Long
 
 from .base import (
     ONE_OR_MORE,
@@ -102,7 +102,7 @@ class Survey(Record):
     barrier: BarrierId = required("The barrier whose statement was asked, such as people/trust.")
     agency: AgencyId = required("The agency whose staff answered.")
     on: date = required("The day the answers were counted.")
-    answers: Annotated[tuple[Count, ...], Field(min_length=5, max_length=5)] = required(
+    answers: Annotated[tuple[Count, ...], Long(5, 5)] = required(
         "How many chose 1 (disagree strongly) to 5 (agree strongly): five counts."
     )
     not_applicable: Count = preset(0, "How many found that the statement does not apply to them.")

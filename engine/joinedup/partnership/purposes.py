@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from joinedup.model import Within
 
 from .base import (
     ONE_OR_MORE,
@@ -75,12 +75,7 @@ class Reading(Record):
 class Comparison(Record):
     """The same measure for the children a cohort is compared with."""
 
-    against: Literal["all", "others", "neighbours"] | None = Field(
-        default=None,
-        alias="with",
-        description="Whom the cohort is compared with.",
-        json_schema_extra={"absent": "unknown"},
-    )
+    against: Literal["all", "others", "neighbours"] | None = unknown("Whom the cohort is compared with.", alias="with")
     readings: tuple[Reading, ...] | None = unknown("Their readings, for the same days.")
 
 
@@ -107,7 +102,7 @@ class Target(Entry):
     priority_for: tuple[AgencyId, ...] | None = unknown("Agencies that count it among their own top three.")
     conflicts_with: tuple[TargetId, ...] = preset((), "Targets it pulls against.")
     managed_by: str | None = gap("How a known tension is handled.")
-    risk: Annotated[int, Field(ge=1, le=25)] | None = unknown("Score in the risk register, 1 to 25.")
+    risk: Annotated[int, Within(1, 25)] | None = unknown("Score in the risk register, 1 to 25.")
     personal_data: bool | None = unknown("Whether the work needs data on named children.")
     funded_from: Literal["core"] | None = preset(None, "core: paid out of agencies' own running costs.")
 

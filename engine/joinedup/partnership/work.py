@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict
-
 from .base import (
     ONE_OR_MORE,
     AgencyId,
@@ -36,7 +34,7 @@ DevelopmentKind = Literal[
 class BlockedBy(Record):
     """What keeps an action from going on: exactly one of the three."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+    schema_extra = {"minProperties": 1, "maxProperties": 1}  # noqa: RUF012
 
     policy: Annotated[str, Ref(("policies",))] | None = preset(None, "A policy.")
     target: TargetId | None = preset(None, "A target.")
@@ -44,7 +42,7 @@ class BlockedBy(Record):
 
     def contradictions(self) -> Iterator[tuple[str, str]]:
         """An action is blocked by one thing."""
-        if len(self.model_fields_set) != 1:
+        if len(self.stated) != 1:
             yield "", "give one of policy, target or other"
 
 

@@ -88,7 +88,7 @@ def describe(
     if isinstance(tree.root, dict):
         building.problems += _across(tree, ids)
     refuse(source, tree, [*problems, *building.problems])
-    day = as_of or (partnership.as_of if "as_of" in partnership.model_fields_set else today)
+    day = as_of or (partnership.as_of if "as_of" in partnership.stated else today)
     return Described(partnership if day == partnership.as_of else partnership.on(day), source, tree)
 
 
@@ -155,7 +155,7 @@ def _holders(root: Any) -> Iterator[str]:
     """What stands in the field for the holder of a role, also where its name is misspelt."""
     for role in _list(root.get("roles")) if isinstance(root, dict) else ():
         for name, value in role.items() if isinstance(role, dict) else ():
-            if name not in Role.model_fields or name == "holder":
+            if name not in Role.declared or name == "holder":
                 given = value if isinstance(value, list) else [value]
                 if name == "holder" or nearest(name, ("holder",)):
                     yield from (str(one) for one in given if len(str(one)) > SHORTEST_NAME)

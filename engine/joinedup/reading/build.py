@@ -29,8 +29,8 @@ class Shape:
 @cache
 def shape(model: type[Record]) -> Shape:
     """The shape of a model, worked out once."""
-    fields = {info.alias or name: (name, of_field(info)) for name, info in model.model_fields.items()}
-    required = tuple(info.alias or name for name, info in model.model_fields.items() if info.is_required())
+    fields = {info.alias or name: (name, of_field(info)) for name, info in model.declared.items()}
+    required = tuple(info.alias or name for name, info in model.declared.items() if info.required)
     return Shape(fields, required)
 
 
@@ -66,7 +66,7 @@ class Building:
             if known is None:
                 self.step(key, key, lambda name, _: self._no_field(name, model), of_key=True)
             elif given is None:
-                several = get_origin(model.model_fields[known[0]].annotation) is tuple
+                several = get_origin(model.declared[known[0]].annotation) is tuple
                 self.step(key, several, lambda many, _: self._no_value(many), of_key=True)
             else:
                 values[known[0]] = self.step(key, given, known[1])
@@ -76,7 +76,7 @@ class Building:
         if len(self.problems) + self.refused > before:
             self._in_order(model, values)
             return None
-        made = model.model_construct(_fields_set=set(values), **values)
+        made = model.made(values)
         for field, what in made.contradictions():
             if field:
                 self.step(field, what, lambda said, _: self.wrong(said))

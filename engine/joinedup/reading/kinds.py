@@ -6,8 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType, NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
+from joinedup.model import Field, Within
 from joinedup.partnership.base import ID, LOCAL_ID, ONE_OR_MORE, RAW, Record, Ref
 
 from . import scalars
@@ -21,9 +20,9 @@ Take = Callable[[Any, "Building"], Any]
 """Takes a raw value, says what is wrong with it, and returns what the model holds."""
 
 
-def of_field(info: FieldInfo) -> Take:
+def of_field(info: Field) -> Take:
     """How a field of a model is taken."""
-    return of_type(info.annotation, tuple(info.metadata))
+    return of_type(info.annotation, tuple(info.marks))
 
 
 def of_type(annotation: Any, marks: tuple[Any, ...] = ()) -> Take:
@@ -94,11 +93,11 @@ def _scalar(convert: Callable[[str], Any]) -> Take:
 
 
 def _within(convert: Callable[[str], Any], marks: tuple[Any, ...]) -> Callable[[str], Any]:
-    """Adds the limits of `Field(ge=…, le=…)`."""
-    least = next((mark.ge for mark in _flat(marks) if hasattr(mark, "ge")), None)
-    most = next((mark.le for mark in _flat(marks) if hasattr(mark, "le")), None)
-    if least is None and most is None:
+    """Adds the bounds of `Within`."""
+    bounds = next((mark for mark in marks if isinstance(mark, Within)), None)
+    if bounds is None:
         return convert
+    least, most = bounds.least, bounds.most
 
     def take(value: str) -> Any:
         taken = convert(value)
@@ -111,10 +110,6 @@ def _within(convert: Callable[[str], Any], marks: tuple[Any, ...]) -> Callable[[
         return taken
 
     return take
-
-
-def _flat(marks: tuple[Any, ...]) -> list[Any]:
-    return [inner for mark in marks for inner in (mark.metadata if isinstance(mark, FieldInfo) else (mark,))]
 
 
 def _reference(ref: Ref) -> Take:

@@ -67,7 +67,7 @@ class Ruleset:
     waivers: tuple[Waiver, ...] = ()
     local: Mapping[str, Sequence[Rule]] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
-    contents: Contents = field(default_factory=Contents.model_construct)
+    contents: Contents = field(default_factory=Contents.made)
 
 
 NOTHING: Mapping[str, Mapping[str, object]] = MappingProxyType({})
@@ -87,10 +87,8 @@ def resolve(
         changes: For each rule they name, the fields they give.
         local: The authority's own rules, by the id of their barrier.
     """
-    said = contents or Contents.model_construct()
-    words = Vocabulary.model_construct(
-        indicators=tuple(sorted((said.indicators or {}).items())), tensions=said.tensions or ()
-    )
+    said = contents or Contents.made()
+    words = Vocabulary(indicators=tuple(sorted((said.indicators or {}).items())), tensions=said.tensions or ())
     settings = {id: _settings(rule, changes.get(id, {})) for theme in themes for id, rule in _all_rules(theme)}
     settings |= {rule.name: _settings(rule, changes.get(rule.name, {})) for rules in local.values() for rule in rules}
     return Ruleset(
@@ -138,8 +136,8 @@ def _settings(rule: Rule, given: Mapping[str, Any]) -> Settings:
         severities.update(changed)
     limits = None
     if rule.limits is not None:
-        own: dict[str, Any] = {name: value for name, value in given.items() if name in rule.limits.model_fields}
-        limits = rule.limits.model_construct(**own)
+        own: dict[str, Any] = {name: value for name, value in given.items() if name in rule.limits.declared}
+        limits = rule.limits.made(own)
     solutions = given.get("solutions") or rule.solutions
     enabled, why = bool(given.get("enabled", True)), given.get("why") or ""
     return Settings(enabled, MappingProxyType(severities), limits, solutions, why)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
-
 from joinedup.facts.answers import NEVER_FEWER
+from joinedup.model import Within
 from joinedup.partnership.base import (
     ONE_OR_MORE,
     RAW,
@@ -63,7 +62,7 @@ class Condition(Record):
     """One test of a record's field, in plain words."""
 
     field: str = required("The field.")
-    is_: str = Field(alias="is", description="How it is compared: is, is not, is missing, is more than, …")
+    is_: str = required("How it is compared: is, is not, is missing, is more than, …", alias="is")
     value: Annotated[Any, RAW] = unknown("What it is compared with.")
 
 
@@ -111,7 +110,7 @@ class Contents(Record):
     extends: Several | None = unknown("Rulesets it builds on, by name or path; the last wins. Left out: standard.")
     fail_on: SeverityWord | None = unknown("The severity from which a check fails.")
     in_the_way: SeverityWord | None = unknown("The severity from which a finding puts a barrier in the way.")
-    least_answers: Annotated[int, Field(ge=NEVER_FEWER, le=1_000)] | None = unknown(
+    least_answers: Annotated[int, Within(NEVER_FEWER, 1_000)] | None = unknown(
         "Fewer survey answers than this are not shown."
     )
     rules: Annotated[Any, RAW] = unknown("For each rule: enabled, severity, solutions and its parameters.")

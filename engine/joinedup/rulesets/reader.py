@@ -213,10 +213,8 @@ class _Rules:
             takes.update({name: take for name, (_, take) in shape(rule.limits).fields.items()})
         found = _fields(value, takes, building)
         if rule.limits is not None:
-            own = {
-                name: taken for name, taken in found.items() if name in rule.limits.model_fields and taken is not None
-            }
-            for field, what in rule.limits.model_construct(**own).contradictions():
+            own = {name: taken for name, taken in found.items() if name in rule.limits.declared and taken is not None}
+            for field, what in rule.limits.made(own).contradictions():
                 building.step(field, what, lambda said, b: b.wrong(said))
         return MappingProxyType(found)
 
