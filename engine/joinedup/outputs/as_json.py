@@ -16,8 +16,20 @@ FORMAT = "joinedup-assessment/1"
 
 
 def render(assessment: Assessment, context: Context) -> str:
-    """The assessment as indented JSON, the same bytes for the same input."""
-    return json.dumps(as_dict(assessment, context), ensure_ascii=False, indent=2) + "\n"
+    """The assessment as JSON with a finding, a barrier or a question a line; the same bytes for the same input."""
+    parts = (f"{_text(key)}: {_lines(value)}" for key, value in as_dict(assessment, context).items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    """A list with an item a line, so that two checks can be laid side by side; anything else on one."""
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(_text, value)) + "\n]"
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:

@@ -1,10 +1,6 @@
 """The board's report: one self-contained HTML file, no script, no request to anywhere."""
 
-import re
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from joinedup.assessment import Assessment
 from joinedup.outputs import Context
@@ -13,40 +9,28 @@ from .development import development_part
 from .gaps import gap_part
 from .pictures import Picture, accountability, gap_pictures, sharing
 from .squeeze import squeezed
+from .templates import FOLDER, environment
 from .view import View
-
-FOLDER = Path(__file__).parent
-BACKTICKS = re.compile("`([^`]+)`")
-
-
-def code(text: str) -> Markup:
-    """Text in which words between backticks are shown as they stand in the file."""
-    return Markup(BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped first
 
 
 def render(assessment: Assessment, context: Context) -> str:
     """The report as HTML. Everything that comes from a description, ruleset or plugin is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["code"] = code
     style = Markup((FOLDER / "board.css").read_text("utf-8"))  # noqa: S704 - our own file
     view = View(assessment, context, context.since)
     gaps = gap_part(assessment.partnership)
-    page = environment.get_template("board.html.jinja").render(
-        view=view,
-        style=style,
-        brief=context.brief,
-        public=context.public,
-        pictures=() if context.brief else _pictures(view),
-        development=development_part(assessment),
-        gaps=gaps,
-        gap_pictures=gap_pictures(gaps.told, view.say) if gaps and not context.brief else (),
+    page = (
+        environment()
+        .get_template("board.html.jinja")
+        .render(
+            view=view,
+            style=style,
+            brief=context.brief,
+            public=context.public,
+            pictures=() if context.brief else _pictures(view),
+            development=development_part(assessment),
+            gaps=gaps,
+            gap_pictures=gap_pictures(gaps.told, view.say) if gaps and not context.brief else (),
+        )
     )
     return squeezed(page)
 

@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from .shapes import SHAPES, number
@@ -131,20 +128,10 @@ class Sheet:
         self.height = y + 18
 
 
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["number"] = number
-    return environment.get_template("picture.svg.jinja")
-
-
 def write(name: str, title: str, description: str, sheets: Sequence[Sheet], wide: float = WIDTH) -> Markup:
     """The SVG of one or several sheets, `wide` in their own units."""
-    text = _template().render(name=name, title=title, description=description, sheets=sheets, width=wide)
+    from joinedup.report.templates import environment  # which knows the pictures' folder, and so comes after them
+
+    template = environment().get_template("picture.svg.jinja")
+    text = template.render(name=name, title=title, description=description, sheets=sheets, width=wide)
     return Markup(text)  # noqa: S704 - the template escapes everything
