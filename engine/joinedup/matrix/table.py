@@ -67,7 +67,7 @@ class Row:
 
     def may_do_more(self, agency: str) -> bool:
         """Whether an agency may play a part that it is not recorded with, as the description leaves that open."""
-        return not {duty.part for duty in self.duties.get(agency, ())}.issuperset(self.unsaid)
+        return bool(self.unsaid) and not {duty.part for duty in self.duties.get(agency, ())}.issuperset(self.unsaid)
 
     @property
     def marked(self) -> Mapping[Mark, str]:

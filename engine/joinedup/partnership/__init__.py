@@ -5,8 +5,8 @@ The contract of the file, field by field, is in docs/description.md.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
-from typing import Annotated, Any, Literal
+from functools import cache, cached_property
+from typing import Annotated, Any, Literal, get_args
 
 from joinedup.model import Long
 
@@ -143,11 +143,23 @@ SECTIONS: tuple[str, ...] = tuple(name for name in Partnership.declared if name 
 def _records(parent: Record, path: str) -> Iterator[tuple[str, Record]]:
     yield path, parent
     dot = f"{path}." if path else ""
-    for name, value in parent.__dict__.items():
+    held = parent.__dict__
+    for name in _nesting(type(parent)):
+        value = held[name]
         if isinstance(value, Record):
             yield from _records(value, dot + name)
-        elif isinstance(value, tuple):
+        elif value:
             for position, item in enumerate(value, start=1):
-                if isinstance(item, Record):
-                    step = f".{item.id}" if isinstance(item, Entry) else f"[{position}]"
-                    yield from _records(item, dot + name + step)
+                step = f".{item.id}" if isinstance(item, Entry) else f"[{position}]"
+                yield from _records(item, dot + name + step)
+
+
+@cache
+def _nesting(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a model that hold records, one or several: few do."""
+    return tuple(name for name, field in model.declared.items() if _holds_records(field.annotation))
+
+
+def _holds_records(annotation: Any) -> bool:
+    own = isinstance(annotation, type) and issubclass(annotation, Record)
+    return own or any(map(_holds_records, get_args(annotation)))

@@ -1,6 +1,7 @@
 """Text in a picture: made harmless, measured, wrapped and cut."""
 
 import unicodedata
+from functools import lru_cache
 
 FONT = 16
 """The smallest letters: 8 points where a picture is 180 mm wide."""
@@ -22,6 +23,7 @@ WIDTHS = {
 """The width of letters in Arial and Liberation Sans, in ems."""
 
 
+@lru_cache(4096)
 def clean(text: str) -> str:
     """Text in one line, without control characters and marks that turn the direction of what follows."""
     kept, marks = [], 0
