@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from textwrap import fill
 
 from joinedup.assessment import Assessment, Finding, Status
 from joinedup.facts.words import count, day
@@ -144,8 +143,14 @@ def _foot(assessment: Assessment) -> Iterator[str]:
 
 
 def wrap(text: str, indent: str = "") -> str:
-    """Text in lines that fit a terminal, without codes."""
-    return fill(clean(text), WIDTH, initial_indent=indent, subsequent_indent=indent * 2)
+    """Text in lines that fit a terminal, without codes. A word is never broken: an id can be copied whole."""
+    lines, line, free = [], indent, True
+    for word in clean(text).split():
+        if not free and len(line) + len(word) >= WIDTH:
+            lines.append(line)
+            line, free = indent * 2, True
+        line, free = line + word if free else f"{line} {word}", False
+    return "\n".join([*lines, line])
 
 
 def clean(text: str) -> str:
