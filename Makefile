@@ -8,11 +8,12 @@ DEMO := build/westmarsh.html
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
 # html-validate 9 runs on the Node.js of Debian 12; 10 needs a newer one.
 NPM := 'axe-core@^4.10' 'html-validate@^9.7.1'
+PEER := @stoplight/spectral-cli@6.16.3
 
-.PHONY: demo test lint docs bench screenshots tools clean help
+.PHONY: demo test lint docs bench bench-peers screenshots tools clean help
 
 help: ## what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
 
 demo: $(VENV)/.installed ## a health check of a made-up trust of real size; prints where the report is
 	@mkdir -p build
@@ -33,6 +34,10 @@ bench: $(VENV)/.tested ## each target of the performance table beside its yardst
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pyyaml==6.0.3'
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q engine plugins rulesets lenses  # as an installed joinedup is
 	cd benchmarks && ../$(BIN)/python bench.py
+
+bench-peers: $(VENV)/.tested build/.peers ## the same forty checks by joinedup and by Spectral: what they find, how long it takes
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q engine plugins rulesets lenses
+	cd benchmarks && ../$(BIN)/python peers.py
 
 docs: $(VENV)/.tested ## writes the generated pages anew
 	$(BIN)/python docs/generate.py
@@ -62,6 +67,12 @@ $(VENV)/.installed: $(VENV)/.made setup.cfg pyproject.toml
 
 $(VENV)/.tested: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,test]'
+	@touch $@
+
+build/.peers: Makefile
+	@command -v npm >/dev/null || { echo "Spectral needs Node.js with npm. Install it: sudo apt-get install npm"; exit 1; }
+	@mkdir -p build
+	npm install --prefix build/npm-peers --ignore-scripts --no-audit --no-fund --loglevel=error $(PEER)
 	@touch $@
 
 build/.tools: Makefile

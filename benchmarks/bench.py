@@ -19,6 +19,7 @@ from statistics import median
 
 import yaml
 from grow import write
+from results import keep
 
 from joinedup import __version__
 from joinedup.assess import assess
@@ -118,7 +119,7 @@ def rows(path: Path, folder: Path) -> Sequence[Row]:
 
 
 def main() -> None:
-    """Prints the table and keeps it in results.md."""
+    """Prints the table and keeps it."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "trust.yaml"
         lines = write(path, 2)
@@ -127,14 +128,13 @@ def main() -> None:
     stack = ("pydantic", "ruamel.yaml", "click", "jinja2", "PyYAML")
     versions = ", ".join(f"{package} {version(package)}" for package in stack)
     head = [
-        "# Benchmarks\n",
         f"A description of {lines:,} lines ({size // 1000} kB), medians of {RUNS} runs that take turns with their "
         f"yardstick. joinedup {__version__}, Python {platform.python_version()}, {versions}, {platform.machine()}.\n",
         "| what | joinedup | yardstick | ratio | must | aim | met |",
         "|---|---|---|---|---|---|---|",
     ]
-    text = "\n".join([*head, *table]) + "\n"
-    (HERE / "results.md").write_text(text, "utf-8")
+    text = "\n".join([*head, *table])
+    keep("Against the yardstick", text)
     print(text)
 
 
