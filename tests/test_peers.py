@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from ruamel.yaml import YAML
 from cases import THEMES
 from joinedup.catalogue import Catalogue, parameters
 from joinedup.partnership import Partnership
+from joinedup.reading import read
 from joinedup.rulesets.reader import read_ruleset
 
 ROOT = Path(__file__).parent.parent
@@ -103,6 +105,7 @@ def test_a_finding_is_about_its_subject_or_what_it_gathers() -> None:
             finding("people/long-vacancy", ["head"], "roles.head.vacant_since", "targets.head", "roles.deputy"),
             finding("processes/no-owner", ["police"], "actions.one", "actions.two.owner", "roles.sergeant"),
             finding("people/open-dispute", [], "disputes.oldest_open"),
+            finding("power/no-line", [], "boards"),
         ],
         looked_in,
     )
@@ -110,7 +113,7 @@ def test_a_finding_is_about_its_subject_or_what_it_gathers() -> None:
         "people/long-vacancy": {"roles.head"},
         "processes/no-owner": {"actions.one", "actions.two"},
         "people/open-dispute": {"disputes"},
-        "power/no-line": frozenset(),
+        "power/no-line": {"boards"},
     }
 
 
@@ -121,9 +124,10 @@ def test_a_result_of_spectral_is_about_the_record_at_its_place() -> None:
     whole = {"roles": [{"id": "head"}, {"id": "nurse"}], "disputes": {"oldest_open": "2026-01-01"}}
     results = [
         {"code": "power/no-line", "path": ["roles", "1", "reports_to"]},
+        {"code": "power/no-line", "path": ["roles"]},
         {"code": "people/open-dispute", "path": ["disputes", "oldest_open"]},
     ]
-    found = {"power/no-line": {"roles.nurse"}, "people/open-dispute": {"disputes"}}
+    found = {"power/no-line": {"roles", "roles.nurse"}, "people/open-dispute": {"disputes"}}
     assert found_by_spectral(results, LOOKED_IN, whole) == found
 
 
@@ -132,15 +136,33 @@ def test_the_proof_fails_where_the_records_differ() -> None:
     from same import Differs, prove
 
     both = {"a": frozenset({"roles.one"}), "b": frozenset({"roles.one", "roles.two"})}
-    prove(both, both)
+    silent = {**both, "b": frozenset[str]()}
+    prove(both, both, each=True)
+    prove(silent, silent, each=False)
     for mine, other in (
         (both, {**both, "b": frozenset({"roles.one"})}),
         ({**both, "b": frozenset({"roles.one"})}, both),
-        ({**both, "b": frozenset()}, {**both, "b": frozenset()}),
+        (silent, silent),
         (both, {**both, "parser": frozenset({"roles.one"})}),
     ):
         with pytest.raises(Differs, match=r"^(b|parser): "):
-            prove(mine, other)
+            prove(mine, other, each=True)
+
+
+@pytest.mark.parametrize("share", [0.1, 1])
+def test_a_thinned_description_is_smaller_and_can_be_read(tmp_path: Path, share: float) -> None:
+    """Only what may be left out is."""
+    from grow import grown  # type: ignore[import-not-found]
+    from thin import thinned, write_thinned  # type: ignore[import-not-found]
+
+    whole, path = grown(1), tmp_path / "thinned.json"
+    write_thinned(path, whole, share, 1)
+    assert read(str(path), date(2026, 9, 30)).partnership.name == whole["name"]
+    thin = thinned(whole, share, 1)
+    assert thin == thinned(whole, share, 1) != whole
+    for section in ("roles", "actions", "budgets"):
+        assert [record["id"] for record in thin[section]] == [record["id"] for record in whole[section]]
+        assert sum(map(len, thin[section])) < sum(map(len, whole[section]))
 
 
 def test_one_benchmark_leaves_the_results_of_the_other_alone(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
-// Finds the partnership agreement if a core agency has signed none that counts, or if all are past their review.
-import { factsOf } from '../facts.js';
+// Finds the partnership agreement if a core agency has signed none that counts, or if all are past their review; and that
+// there is none at all.
+import { factsOf, found } from '../facts.js';
 
 export default (agreements, options, context) => {
   const { trust, today } = factsOf(context);
   const all = agreements.filter((agreement) => agreement.kind === 'partnership');
+  if (all.length === 0) return agreements.every(({ kind }) => kind) ? found('no agreement binds all') : undefined;
   const inForce = all.filter((agreement) => !(agreement.review_by < today));
   const counting = inForce.length > 0 ? inForce : all;
   const signed = (agency) => counting.some((agreement) => agreement.signed?.[agency.id] <= today);

@@ -4,7 +4,8 @@ const newest = (readings) => readings.reduce((one, other) => (!one || other.on >
 
 const checks = {
   idle(target, options, { servicesFor, today, trust }) {
-    const helps = (action) => isOpen(action) && list(action.supports).includes(target.id);
+    const mayBeOpen = (action) => isOpen(action) || (!action.status && !action.closed);
+    const helps = (action) => mayBeOpen(action) && list(action.supports).includes(target.id);
     return target.goal.on >= today && !servicesFor.has(target.id) && !trust.actions.some(helps) && 'has no work';
   },
 
@@ -22,7 +23,8 @@ const checks = {
 
   unfunded(target, options, { budgets, servicesFor }) {
     const works = [target, ...(servicesFor.get(target.id) ?? [])].map((work) => work.id);
-    return !budgets.some((budget) => list(budget.funds).some((id) => works.includes(id))) && 'no budget pays for it';
+    const mayPay = ({ funds }) => funds === undefined || list(funds).some((id) => works.includes(id));
+    return !budgets.some(mayPay) && 'no budget pays for it';
   },
 
   unmeasured({ baseline, readings }, { months }, { today }) {
