@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
-from typing import Any, get_args
+from typing import Any
 
-from joinedup.partnership import Partnership
+from joinedup.schema import of_description
+
+SCHEMA = of_description(None)
 
 
 def thinned(whole: Mapping[str, Any], share: float, seed: int) -> Mapping[str, Any]:
@@ -32,8 +34,8 @@ def _thin(section: str, records: Any, share: float, chance: Random) -> Any:
 
 def _needed(section: str) -> frozenset[str]:
     """The fields that each record of a section must give."""
-    model, *_ = get_args(Partnership.model_fields[section].annotation)
-    return frozenset(name for name, field in model.model_fields.items() if field.is_required())
+    record = SCHEMA["properties"][section]["items"]["$ref"].rpartition("/")[2]
+    return frozenset(SCHEMA["$defs"][record].get("required", ()))
 
 
 def write_thinned(path: Path, whole: Mapping[str, Any], share: float, seed: int) -> None:
