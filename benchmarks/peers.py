@@ -112,8 +112,8 @@ def text(lines: int, size: int, found: Found, with_gaps: int, table: str) -> str
     return "\n\n".join(
         [
             f"A description of {lines:,} lines ({size // 1000} kB), checked with the same {len(found)} checks in fresh "
-            f"processes. Medians of {RUNS} runs that take turns. {versions}, {platform.system()} on "
-            f"{platform.machine()}, {os.cpu_count()} cores.",
+            f"processes. Medians of {RUNS} runs that take turns, after one of each to warm up. "
+            f"{versions}, {platform.system()} on {platform.machine()}, {os.cpu_count()} cores.",
             table,
             f"Both find the same {records(found)} records in it, check by check. In {len(LEFT_OUT)} more descriptions, "
             f"which lack {min(LEFT_OUT):.0%} to {max(LEFT_OUT):.0%} of what it says, both find the same {with_gaps:,}.",
