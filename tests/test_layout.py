@@ -67,7 +67,7 @@ def test_setup_cfg_ships_every_data_file() -> None:
     places |= {f"joinedup_{name}": ROOT / "plugins" / name / f"joinedup_{name}" for name in THEMES}
     for package, folder in places.items():
         for path in folder.rglob("*"):
-            if path.is_file() and path.suffix not in (".py", ".pyc"):
+            if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts:
                 name = ".".join((package, *path.parent.relative_to(folder).parts))
                 assert any(path.match(glob) for glob in data.get(name, ())), f"{path} is not in package_data"
 
