@@ -3,7 +3,8 @@
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from .assessment import (
@@ -19,9 +20,9 @@ from .assessment import (
     Status,
     ThemeResult,
 )
-from .errors import PLUGIN_FAULTS
+from .errors import Guard, fault
 from .facts.words import count, day
-from .finding import Sighting, finding_of, question_of
+from .finding import Sighting, bounded, finding_of, question_of, reason_of
 from .partnership import Partnership
 from .partnership.sections import section_words
 from .remedies import rank
@@ -35,7 +36,11 @@ from .waivers import accepted, waiver_for
 
 
 def assess(
-    partnership: Partnership, themes: Sequence[Theme], ruleset: Ruleset, failures: Iterable[Failure] = ()
+    partnership: Partnership,
+    themes: Sequence[Theme],
+    ruleset: Ruleset,
+    failures: Iterable[Failure] = (),
+    guard: Guard = nullcontext,
 ) -> Assessment:
     """Runs every rule that can run, and says of every barrier how it stands.
 
@@ -44,10 +49,11 @@ def assess(
         themes: The themes, in the order in which they are shown.
         ruleset: What applies, resolved for these themes.
         failures: Plugins that could not be used, so that the result says so.
+        guard: What each rule runs in; without one, nothing stops a rule that never ends.
 
     A rule that raises is reported as a failure and the others run.
     """
-    run = _Run(partnership, ruleset)
+    run = _Run(partnership, ruleset, guard)
     results = tuple(run.theme(theme) for theme in themes)
     findings = tuple(sorted(run.findings, key=lambda finding: -finding.severity))
     solutions = {id: text for theme in themes for id, text in _texts(theme)}
@@ -72,12 +78,22 @@ def assess(
     return localised(result, result.terms)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one rule saw, in the engine's own terms."""
+
+    findings: Sequence[Finding]
+    questions: Sequence[Asked]
+    left: Sequence[NotAssessed]
+
+
 class _Run:
     """One check as it goes on: what was found so far."""
 
-    def __init__(self, partnership: Partnership, ruleset: Ruleset) -> None:
+    def __init__(self, partnership: Partnership, ruleset: Ruleset, guard: Guard) -> None:
         self.partnership = partnership
         self.ruleset = ruleset
+        self.guard = guard
         self.findings: list[Finding] = []
         self.questions: dict[tuple[str, tuple[str, ...]], Asked] = {}
         self.failures: list[Failure] = []
@@ -120,17 +136,17 @@ class _Run:
         if missing:
             return RuleResult(id, rule.title, rule.main, "not-assessed", _missing(rule, missing), missing)
         try:
-            yielded = list(rule.function(**self.arguments(rule, settings)))
-            risks, questions = self.record(sighting, settings, yielded)
-        except PLUGIN_FAULTS as error:  # whatever a plugin raises is its failure, never ours and never "no risk"
-            said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            self.failures.append(Failure(sighting.theme.id, said, id, traceback.format_exc()))
+            with self.guard(id):
+                yielded = bounded(rule.function(**self.arguments(rule, settings)))
+                seen = self.seen(sighting, settings, yielded)
+        except BaseException as error:  # whatever a plugin raises is its failure, never ours and never "no risk"
+            self.failures.append(Failure(sighting.theme.id, fault(error), id, traceback.format_exc()))
             return RuleResult(id, rule.title, rule.main, "failed", "the rule failed")
-        left = [item for item in yielded if isinstance(item, NotAssessed)]
-        because = "; ".join(dict.fromkeys(item.because for item in left))
-        state = "ran" if risks or all(item.part for item in left) else "not-assessed"
+        self.keep(seen)
+        because = "; ".join(dict.fromkeys(item.because for item in seen.left))
+        state = "ran" if seen.findings or all(item.part for item in seen.left) else "not-assessed"
         left_out = rule.needs.left_out(described)
-        return RuleResult(id, rule.title, rule.main, state, because, (), left_out, questions)
+        return RuleResult(id, rule.title, rule.main, state, because, (), left_out, len(seen.questions))
 
     def arguments(self, rule: Rule, settings: Settings) -> Mapping[str, object]:
         known = {
@@ -155,7 +171,7 @@ class _Run:
         for name, risk in disagreements(self.partnership, id, by_records, settings.limits):
             own = self.ruleset.settings[f"{theme.id}/{name}"]
             if own.enabled:
-                self.record(self.sighting(theme, id, barrier, checks[name]), own, [risk])
+                self.keep(self.seen(self.sighting(theme, id, barrier, checks[name]), own, [risk]))
 
     def waived(self, finding: Finding) -> Finding:
         """The finding, marked as accepted where a waiver covers it."""
@@ -163,9 +179,10 @@ class _Run:
         waiver = waiver_for(waivers, finding.ref, finding.rule, finding.subject, today) if waivers else None
         return replace(finding, status=WAIVED, waiver=waiver) if waiver else finding
 
-    def record(self, sighting: Sighting, settings: Settings, yielded: Sequence[Yielded]) -> tuple[int, int]:
-        """Keeps what a rule yielded, all or nothing."""
-        made, asked = [], []
+    def seen(self, sighting: Sighting, settings: Settings, yielded: Sequence[Yielded]) -> _Seen:
+        """What a rule yielded, checked and put in order. Nothing is kept yet: the rule may still fail."""
+        made: list[Finding] = []
+        asked, left = [], []
         taken = set(self.taken)
         for item in yielded:
             if isinstance(item, Risk):
@@ -174,17 +191,22 @@ class _Run:
                 taken.add(finding.ref)
             elif isinstance(item, Question):
                 asked.append(question_of(self.partnership, sighting, item))
-            elif not isinstance(item, NotAssessed):
+            elif isinstance(item, NotAssessed):
+                left.append(reason_of(item))
+            else:
                 raise TypeError(f"it yielded {item!r:.80}, which is neither Risk, Question nor NotAssessed")
         for subject, times in Counter(finding.subject for finding in made).items():
             if times > 1:
                 raise ValueError(f"it yielded {times} risks about {subject.name}; one subject has one")
         made.sort(key=lambda finding: finding.subject.ids)
-        self.taken |= taken
-        self.findings += made
-        for question in asked:
+        return _Seen(made, asked, left)
+
+    def keep(self, seen: _Seen) -> None:
+        """Adds what one rule saw to the whole."""
+        self.taken.update(finding.ref for finding in seen.findings)
+        self.findings += seen.findings
+        for question in seen.questions:
             self.questions.setdefault((question.asks, question.of), question)
-        return len(made), len(asked)
 
 
 def status_of(

@@ -3,13 +3,13 @@
 `joinedup.cli.main` is the one place that turns these into messages and exit codes.
 """
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TypeAlias
+
 
 class UserError(Exception):
     """The input, the ruleset or the options are wrong: exit code 2. The message is for the user."""
-
-
-PLUGIN_FAULTS = (Exception, SystemExit)
-"""What a plugin's code may raise that is its failure and nobody else's: also a call of sys.exit."""
 
 
 class PluginError(Exception):
@@ -24,3 +24,33 @@ class PluginError(Exception):
         self.plugin = plugin
         self.what = what
         super().__init__(f"plugin {plugin}: {what}")
+
+
+class Stopped(BaseException):
+    """A plugin's code was ended from outside; the message says why, as a clause.
+
+    No `Exception`, so that a plugin that catches those does not catch this.
+    """
+
+
+Guard: TypeAlias = Callable[[str], AbstractContextManager[object]]
+"""What a plugin's code runs in, by the name under which it is reported: `power/unfunded`, `plugin housing`."""
+
+
+def fault(error: BaseException) -> str:
+    """What a plugin raised, as its failure is reported: "ZeroDivisionError: division by zero".
+
+    A plugin may raise anything, also what asks Python to end. One thing is nobody's failure: the user's Ctrl-C.
+
+    Raises:
+        KeyboardInterrupt: the error is one.
+    """
+    if isinstance(error, KeyboardInterrupt):
+        raise error
+    try:
+        said = str(error)
+    except Exception:  # an error whose own words fail is still an error
+        said = ""
+    if isinstance(error, Stopped):
+        return said
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

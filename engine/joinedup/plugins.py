@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -11,7 +12,7 @@ import pluggy
 
 from . import hookspecs
 from .assessment import Failure
-from .errors import PLUGIN_FAULTS, PluginError, UserError
+from .errors import Guard, PluginError, UserError, fault
 from .hookspecs import GROUP
 from .themes import Theme
 
@@ -68,32 +69,34 @@ class Plugins:
         return tuple(Failure(plugin.name, plugin.error) for plugin in self.found if plugin.error)
 
 
-def load_themes(points: Sequence[EntryPoint] | None = None) -> Plugins:
+def load_themes(points: Sequence[EntryPoint] | None = None, guard: Guard = nullcontext) -> Plugins:
     """Loads every plugin of the entry point group `joinedup`, one by one: a broken one stops no other.
 
     Args:
         points: The entry points; those installed, where none are given.
+        guard: What each plugin's code runs in.
     """
     if sys.flags.optimize > 1:
         raise UserError("Python runs with -OO, which takes out the pages of the rules: run it without")
     if points is None:
         points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    loaded = [_load(point) for point in points]
+    loaded = [_load(point, guard) for point in points]
     checked: list[Plugin] = []
     for plugin in loaded:
-        error = plugin.error or _fault(plugin, loaded)
+        error = plugin.error or _fault(plugin, loaded, guard)
         checked.append(Plugin(plugin.name, plugin.origin, error=error) if error else plugin)
     return Plugins(tuple(checked))
 
 
-def _load(point: EntryPoint) -> Plugin:
+def _load(point: EntryPoint, guard: Guard) -> Plugin:
     origin = f"{point.dist.name} {point.dist.version}" if point.dist else "no package"
     try:
-        return Plugin(point.name, origin, *_brought(point.name, point.load()))
+        with guard(f"plugin {point.name}"):
+            return Plugin(point.name, origin, *_brought(point.name, point.load()))
     except PluginError as error:
         return Plugin(point.name, origin, error=error.what)
-    except PLUGIN_FAULTS as error:  # a plugin may raise anything while it is imported: it is named, the others go on
-        return Plugin(point.name, origin, error=f"it cannot be used: {type(error).__name__}: {error}")
+    except BaseException as error:  # a plugin may raise anything while it is imported: it is named, the others go on
+        return Plugin(point.name, origin, error=f"it cannot be used: {fault(error)}")
 
 
 def _brought(name: str, module: Any) -> tuple[Theme | None, Path | None]:
@@ -128,12 +131,13 @@ def _given(name: str, module: Any, manager: pluggy.PluginManager, hook: str, kin
     return given[0] if given else None
 
 
-def _fault(plugin: Plugin, all_plugins: Sequence[Plugin]) -> str:
+def _fault(plugin: Plugin, all_plugins: Sequence[Plugin], guard: Guard) -> str:
     """What is wrong with a theme, in a line. One that cannot even be looked at is broken too."""
     try:
-        return "; ".join(_faults(plugin, all_plugins))
-    except PLUGIN_FAULTS as error:
-        return f"its theme is not put together as it should be: {type(error).__name__}: {error}"
+        with guard(f"plugin {plugin.name}"):
+            return "; ".join(_faults(plugin, all_plugins))
+    except BaseException as error:
+        return f"its theme is not put together as it should be: {fault(error)}"
 
 
 def _faults(plugin: Plugin, all_plugins: Sequence[Plugin]) -> Iterator[str]:
@@ -172,7 +176,8 @@ def _is_whole(theme: Theme) -> bool:
     try:
         list(theme.each_rule())
         list(theme.each_solution())
-    except PLUGIN_FAULTS:
+    except BaseException as error:
+        fault(error)
         return False
     return True
 

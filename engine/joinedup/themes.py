@@ -114,6 +114,11 @@ class Theme:
     solutions: tuple[Solution, ...]
     _survey_rules: dict[str, Rule] = field(default_factory=dict, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        for given in (self.barriers, self.solutions):
+            if not isinstance(given, tuple):
+                raise TypeError(f"barriers and solutions must be tuples, not {type(given).__name__}")
+
     def each_barrier(self) -> Iterator[tuple[str, Barrier]]:
         """Each barrier with its id, such as `power/budgets`."""
         for module in self.barriers:

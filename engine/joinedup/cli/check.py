@@ -13,7 +13,7 @@ from joinedup.assessment import Assessment
 from joinedup.errors import UserError
 from joinedup.locate import locate
 from joinedup.outputs import FORMATS
-from joinedup.plugins import Plugins, load_themes
+from joinedup.plugins import Plugins
 from joinedup.public import OFFICE, published
 from joinedup.reading import read
 from joinedup.rulesets.files import STANDARD
@@ -21,6 +21,7 @@ from joinedup.rulesets.reader import Read, read_ruleset
 from joinedup.severity import WORDS, Severity
 from joinedup.terminal import printable
 
+from .guard import SECONDS, guarded, installed
 from .main import BROKEN, FOUND, OK
 from .options import DAY
 from .publish import Wanted, formats_of, publish
@@ -47,6 +48,10 @@ NEVER = "never"
 @click.option("--public", is_flag=True, help="The version to publish: no holders, stakeholders or quoted lines.")
 @click.option("--ignore-waivers", is_flag=True, help="Count accepted risks like any other finding.")
 @click.option("--show-names", is_flag=True, help="Name who holds each role. Left out, no output does.")
+@click.option(
+    "--time-limit", type=click.FloatRange(0, 86_400, min_open=True), default=SECONDS, metavar="SECONDS",
+    help=f"How long each rule may take. Default: {SECONDS:g}.",
+)  # fmt: skip
 @click.option("--open", "open_it", is_flag=True, help="Open the report that was written in the browser.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 def command(
@@ -62,6 +67,7 @@ def command(
     public: bool,
     ignore_waivers: bool,
     show_names: bool,
+    time_limit: float,
     open_it: bool,
     quiet: bool,
 ) -> int:
@@ -83,7 +89,7 @@ def command(
     if open_it and not outputs:
         raise UserError("--open needs a report to open: add -o board.html")
     wanted = Wanted(formats_of(outputs, format, quiet), since, brief, public, quiet, open_it)
-    plugins = load_themes()
+    plugins = installed(time_limit)
     given = read_ruleset(ruleset, plugins.themes, plugins)
     rules = replace(given.ruleset, waivers=()) if ignore_waivers else given.ruleset
     through = _lenses(lenses, given, plugins)
@@ -94,7 +100,9 @@ def command(
     if public:
         partnership = partnership.with_stakeholders(OFFICE)
     failures = (*plugins.failures, *(through.failures if through else ()))
-    result = locate(assess(partnership, plugins.themes, rules, failures), described)
+    with guarded(time_limit) as guard:
+        result = assess(partnership, plugins.themes, rules, failures, guard)
+    result = locate(result, described)
     if public:
         result = published(result)
     if through:

@@ -8,11 +8,12 @@ import click
 
 from joinedup.catalogue import Catalogue
 from joinedup.errors import UserError
-from joinedup.plugins import Plugins, load_themes
+from joinedup.plugins import Plugins
 from joinedup.reading.files import SUFFIXES
 from joinedup.reading.problems import nearest
 from joinedup.terminal import printable
 
+from .guard import installed
 from .main import OK
 
 WIDTH = 100
@@ -30,7 +31,7 @@ def command(id: str) -> int:
     joinedup explain own-lens.yaml
     joinedup explain own-lens.yaml/an-item
     """
-    plugins = load_themes()
+    plugins = installed()
     catalogue = Catalogue(plugins.themes)
     pages = [catalogue.page(id)] if id in catalogue.ids else _pages(id, plugins, catalogue)
     for number, page in enumerate(pages):

@@ -11,8 +11,8 @@ from joinedup import scaffold, scaffold_ruleset, schema
 from joinedup.catalogue import Catalogue
 from joinedup.errors import UserError
 from joinedup.outputs.files import write_all
-from joinedup.plugins import load_themes
 
+from .guard import installed
 from .main import OK
 
 SUFFIXES = (".yaml", ".yml")
@@ -31,7 +31,7 @@ def command(file: str, ruleset: bool) -> int:
     joinedup init trust.yaml
     joinedup init --ruleset own.yaml
     """
-    plugins = load_themes()
+    plugins = installed()
     if ruleset:
         made = schema.text(schema.of_ruleset(Catalogue(plugins.themes)))
         _write(file, scaffold_ruleset.ruleset(quote(file)), scaffold_ruleset.SCHEMA, made)

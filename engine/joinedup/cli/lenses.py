@@ -8,9 +8,9 @@ import click
 from joinedup.lenses.chosen import chosen, every
 from joinedup.lenses.contents import counted
 from joinedup.lenses.reader import known
-from joinedup.plugins import load_themes
 from joinedup.terminal import printable
 
+from .guard import installed
 from .main import BROKEN, OK
 
 
@@ -26,7 +26,7 @@ def command(names: Sequence[str]) -> int:
     joinedup lenses
     joinedup lenses own-lens.yaml
     """
-    plugins = load_themes()
+    plugins = installed()
     given = chosen(names, plugins, known(plugins)) if names else every(plugins, known(plugins))
     for lens in given.lenses:
         whose = f" (plugin {lens.plugin})" if lens.plugin else ""

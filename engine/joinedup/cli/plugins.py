@@ -8,15 +8,16 @@ from joinedup.facts.words import count
 from joinedup.lenses.chosen import every
 from joinedup.lenses.contents import Lens
 from joinedup.lenses.reader import known
-from joinedup.plugins import Plugin, load_themes
+from joinedup.plugins import Plugin
 
+from .guard import installed
 from .main import BROKEN, OK
 
 
 @click.command("plugins", short_help="Show which plugins are installed.")
 def command() -> int:
     """Show which plugins are installed, what each adds, and what is wrong with one that cannot be used."""
-    plugins = load_themes()
+    plugins = installed()
     if not plugins.found:
         print("No plugin is installed, so nothing can be checked.")
     given = every(plugins, known(plugins))

@@ -8,11 +8,11 @@ import click
 from joinedup.catalogue import Catalogue, parameters
 from joinedup.errors import UserError
 from joinedup.facts.words import count
-from joinedup.plugins import load_themes
 from joinedup.reading.problems import nearest
 from joinedup.rules import Rule
 from joinedup.themes import Theme
 
+from .guard import installed
 from .main import OK
 
 
@@ -26,7 +26,7 @@ def command(theme: str | None, format: str) -> int:
     joinedup rules --theme power
     joinedup rules --format json
     """
-    themes = load_themes().themes
+    themes = installed().themes
     chosen = [found for found in themes if theme in (None, found.id)]
     if not chosen:
         known = [found.id for found in themes]

@@ -7,7 +7,6 @@ import click
 
 from joinedup.assess import assess
 from joinedup.facts.words import count
-from joinedup.plugins import load_themes
 from joinedup.reading import read
 from joinedup.rulesets.compare import DIRECTIONS, Difference, differences, effects
 from joinedup.rulesets.files import STANDARD
@@ -15,6 +14,7 @@ from joinedup.rulesets.own_tests import run_tests, untested
 from joinedup.rulesets.reader import read_ruleset
 from joinedup.rulesets.show import Value, general, of_rules
 
+from .guard import guarded, installed
 from .main import FOUND, OK
 from .options import DAY
 
@@ -33,7 +33,7 @@ def show(name: str, changed: bool) -> int:
     \b
     joinedup ruleset show strict --changed
     """
-    plugins = load_themes()
+    plugins = installed()
     themes = plugins.themes
     given = read_ruleset(name, themes, plugins)
     print(f"{given.ruleset.name}: {' → '.join(str(file.path) for file in given.files)}\n")
@@ -66,7 +66,7 @@ def diff(one: str, other: str, on: str | None, as_of: date | None) -> int:
     \b
     joinedup ruleset diff standard strict --on trust.yaml
     """
-    plugins = load_themes()
+    plugins = installed()
     first, second = (read_ruleset(name, plugins.themes, plugins).ruleset for name in (one, other))
     found = list(differences(first, second, plugins.themes))
     for direction in DIRECTIONS:
@@ -75,7 +75,8 @@ def diff(one: str, other: str, on: str | None, as_of: date | None) -> int:
         print("No difference.")
     if on:
         partnership = read(on, date.today(), as_of, plugins.barriers).partnership
-        results = [assess(partnership, plugins.themes, rules) for rules in (first, second)]
+        with guarded() as guard:
+            results = [assess(partnership, plugins.themes, rules, guard=guard) for rules in (first, second)]
         print(f"On {on}:")
         changes = list(effects(*results))
         for kind, said in changes:
@@ -101,11 +102,12 @@ def test(names: Sequence[str]) -> int:
     \b
     joinedup ruleset test northby.yaml
     """
-    plugins = load_themes()
+    plugins = installed()
     themes, failed = plugins.themes, 0
     for name in names:
         given = read_ruleset(name, themes, plugins)
-        outcomes = list(run_tests(given, themes, date.today()))
+        with guarded() as guard:
+            outcomes = list(run_tests(given, themes, date.today(), guard))
         for outcome in outcomes:
             failed += bool(outcome.failures)
             print(f"{'FAILED' if outcome.failures else 'ok'}  {outcome.case.name}")

@@ -8,8 +8,8 @@ from joinedup import schema
 from joinedup.catalogue import Catalogue
 from joinedup.errors import UserError
 from joinedup.outputs.files import write_all
-from joinedup.plugins import load_themes
 
+from .guard import installed
 from .main import OK
 
 
@@ -27,7 +27,7 @@ def command(ruleset: bool, lens: bool, output: str | None) -> int:
     """
     if ruleset and lens:
         raise UserError("--ruleset and --lens contradict each other: give one of them")
-    plugins = load_themes()
+    plugins = installed()
     if ruleset:
         made = schema.of_ruleset(Catalogue(plugins.themes))
     else:

@@ -8,10 +8,10 @@ import click
 
 from joinedup.facts.words import count
 from joinedup.partnership import SECTIONS
-from joinedup.plugins import load_themes
 from joinedup.reading import UnreadableFile, read
 from joinedup.terminal import printable
 
+from .guard import installed
 from .main import OK, WRONG_INPUT
 
 
@@ -24,7 +24,7 @@ def command(files: Sequence[str], quiet: bool) -> int:
     \b
     joinedup validate trust.yaml
     """
-    problems, barriers = 0, load_themes().barriers
+    problems, barriers = 0, installed().barriers
     for file in files:
         try:
             described = read(file, date.today(), barriers=barriers).partnership.described

@@ -33,6 +33,7 @@ def _lines(view: View) -> Iterator[str]:
     yield f"# {plain(check.look.title or f'{check.partnership.name}: health check')}\n"
     yield f"{day(check.as_of)} · ruleset {plain(check.ruleset)}\n"
     yield f"{plain(view.summary)}\n"
+    yield from _failures(check)
     yield from _decisions(view)
     if not view.context.brief:
         yield from _themes(view)
@@ -46,6 +47,14 @@ def _lines(view: View) -> Iterator[str]:
             for lens in view.assessment.lenses:
                 yield from lines(lens)
         yield from _questions(view)
+
+
+def _failures(check: Assessment) -> Iterator[str]:
+    for failure in check.failures:
+        where = f"rule {failure.rule}" if failure.rule else f"plugin {failure.plugin}"
+        yield f"- Failed: {plain(where)}: {plain(failure.error)}"
+    if check.failures:
+        yield ""
 
 
 def _decisions(view: View) -> Iterator[str]:

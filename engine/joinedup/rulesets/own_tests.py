@@ -1,11 +1,13 @@
 """A ruleset's own cases: `joinedup ruleset test`."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 
 from joinedup.assess import assess
 from joinedup.assessment import Assessment
+from joinedup.errors import Guard
 from joinedup.partnership import Partnership
 from joinedup.reading import UnreadableFile, describe
 from joinedup.reading.problems import nearest
@@ -39,12 +41,12 @@ class Outcome:
     failures: tuple[str, ...]
 
 
-def run_tests(read: Read, themes: Sequence[Theme], today: date) -> Iterator[Outcome]:
-    """Runs the cases of the ruleset's own file. Cases of what it extends are tested there."""
+def run_tests(read: Read, themes: Sequence[Theme], today: date, guard: Guard = nullcontext) -> Iterator[Outcome]:
+    """Runs the cases of the ruleset's own file, each rule in `guard`. Cases of what it extends are tested there."""
     barriers = {id: barrier.label for theme in themes for id, barrier in theme.each_barrier()}
     for case in _cases(read):
         try:
-            result = assess(_given(case, read, today, barriers), themes, read.ruleset)
+            result = assess(_given(case, read, today, barriers), themes, read.ruleset, guard=guard)
         except UnreadableFile as error:
             said = ("given cannot be read:", *str(error).splitlines())
             yield Outcome(case, said)

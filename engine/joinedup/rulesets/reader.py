@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from joinedup.assessment import Look
+from joinedup.errors import PluginError, fault
+from joinedup.limits import Limits
 from joinedup.partnership import SECTIONS
 from joinedup.reading import UnreadableFile
 from joinedup.reading.build import Building, shape
@@ -196,13 +198,13 @@ class _Rules:
             if id not in self.rules:
                 building.step(id, id, self.unknown, of_key=True)
             else:
-                found[id] = building.step(id, given, partial(self.settings, self.rules[id]))
+                found[id] = building.step(id, given, partial(self.settings, id, self.rules[id]))
         return MappingProxyType(found)
 
     def unknown(self, id: str, building: Building) -> None:
         building.wrong(f"no rule {shown(id)}", nearest(id, self.rules))
 
-    def settings(self, rule: Rule, value: Any, building: Building) -> Mapping[str, object]:
+    def settings(self, id: str, rule: Rule, value: Any, building: Building) -> Mapping[str, object]:
         takes: dict[str, Any] = {
             "enabled": _enabled,
             "severity": partial(_severities, rule),
@@ -214,9 +216,22 @@ class _Rules:
         found = _fields(value, takes, building)
         if rule.limits is not None:
             own = {name: taken for name, taken in found.items() if name in rule.limits.declared and taken is not None}
-            for field, what in rule.limits.made(own).contradictions():
+            for field, what in _contradictions(id, rule.limits.made(own)):
                 building.step(field, what, lambda said, b: b.wrong(said))
         return MappingProxyType(found)
+
+
+def _contradictions(id: str, limits: Limits) -> Sequence[tuple[str, str]]:
+    """What the parameters of a rule say against each other, as its plugin sees it.
+
+    Raises:
+        PluginError: the plugin cannot say.
+    """
+    try:
+        return list(limits.contradictions())
+    except BaseException as error:
+        what = f"the parameters of {id} cannot be checked: {fault(error)}"
+        raise PluginError(id.partition("/")[0], what) from error
 
 
 def _fields(value: Any, takes: Mapping[str, Any], building: Building) -> dict[str, Any]:
