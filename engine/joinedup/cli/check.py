@@ -89,7 +89,7 @@ def command(
     if open_it and not outputs:
         raise UserError("--open needs a report to open: add -o board.html")
     wanted = Wanted(formats_of(outputs, format, quiet), since, brief, public, quiet, open_it)
-    plugins = installed(time_limit)
+    plugins = installed()
     given = read_ruleset(ruleset, plugins.themes, plugins)
     rules = replace(given.ruleset, waivers=()) if ignore_waivers else given.ruleset
     through = _lenses(lenses, given, plugins)

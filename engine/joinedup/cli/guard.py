@@ -28,9 +28,9 @@ OUTPUT, ERRORS = 1, 2
 """Standard output and standard error, as the operating system numbers them."""
 
 
-def installed(seconds: float = SECONDS) -> Plugins:
+def installed() -> Plugins:
     """The plugins that are installed, each loaded under guard; see `load_themes`."""
-    with guarded(seconds) as guard:
+    with guarded(SECONDS) as guard:
         return load_themes(guard=guard)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from joinedup.partnership import Partnership, Reading, Target
 
@@ -164,10 +165,10 @@ def gaps(partnership: Partnership) -> tuple[Gap, ...]:
 
 
 def _gap(partnership: Partnership, target: Target) -> Gap:
-    def past(*readings: Reading) -> dict[date, Reading]:
+    def past(*readings: Reading) -> Mapping[date, Reading]:
         """Those up to today by day; of two for one day the greater."""
         ordered = sorted(readings, key=lambda reading: (reading.on, reading.value))
-        return {reading.on: reading for reading in ordered if reading.on <= partnership.as_of}
+        return MappingProxyType({reading.on: reading for reading in ordered if reading.on <= partnership.as_of})
 
     readings = target.readings or ()
     measured = {reading.on for reading in readings}

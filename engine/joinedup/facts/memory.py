@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from joinedup.partnership import Partnership
 
@@ -10,13 +11,22 @@ T = TypeVar("T")
 
 
 def remembered(fact: Callable[[Partnership], T]) -> Callable[[Partnership], T]:
-    """Works a fact about the whole partnership out once. The fact must not change what it returns later."""
+    """Works a fact about the whole partnership out once, and lets nobody change it: every rule sees the same."""
 
     @wraps(fact)
     def recall(partnership: Partnership) -> T:
         if recall not in partnership.memory:
-            partnership.memory[recall] = fact(partnership)
+            partnership.memory[recall] = closed(fact(partnership))
         known: T = partnership.memory[recall]
         return known
 
     return recall
+
+
+def closed(value: Any) -> Any:
+    """The same mapping, list or set, which nobody can change any more, nor those within it."""
+    if isinstance(value, dict):
+        return MappingProxyType({key: closed(held) for key, held in value.items()})
+    if isinstance(value, list):
+        return tuple(closed(held) for held in value)
+    return frozenset(value) if isinstance(value, set) else value
