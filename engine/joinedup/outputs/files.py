@@ -1,13 +1,26 @@
-"""Writes files whole or not at all."""
+"""Writes files whole or not at all.
+
+Each is written beside its place under a name such as `.board.html.0f1e2d3c4b5a.joinedup.part`, and moved there when it
+is whole. Only a process that is killed half-way leaves such a file; a later one that writes into the folder removes it.
+"""
 
 import os
+import re
 import secrets
 import stat
 import sys
+import time
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from joinedup.errors import UserError
+
+PART = re.compile(r"\..*\.[0-9a-f]{12}\.joinedup\.part")
+"""The name of a file that is not whole yet."""
+ABANDONED = 3600
+"""Seconds after which nobody can be writing such a file any more."""
 
 
 def write_all(contents: Mapping[str, bytes], inputs: tuple[str, ...] = ()) -> None:
@@ -27,6 +40,7 @@ def write_all(contents: Mapping[str, bytes], inputs: tuple[str, ...] = ()) -> No
     try:
         for path, data in contents.items():
             place = Path(path).resolve()
+            _clear(place.parent)
             waiting[_beside(place, data)] = place
         for temporary, place in list(waiting.items()):
             path = str(place)
@@ -76,8 +90,17 @@ def _refuse(path: str, inputs: tuple[str, ...]) -> None:
             raise UserError(f"{path}: this is an input of the check and would be overwritten")
 
 
+@cache
+def _clear(folder: Path) -> None:
+    """Removes what killed processes left in a folder, once a run. What may still be written is let be."""
+    with suppress(OSError):  # who may write into a folder need not be allowed to list it, or to remove from it
+        for left in folder.iterdir():
+            if PART.fullmatch(left.name) and left.lstat().st_mtime < time.time() - ABANDONED:
+                left.unlink()
+
+
 def _beside(place: Path, data: bytes) -> Path:
-    temporary = place.with_name(f".{place.name[:100]}.{secrets.token_hex(6)}.part")
+    temporary = place.with_name(f".{place.name[:50]}.{secrets.token_hex(6)}.joinedup.part")
     try:
         with temporary.open("xb") as file:
             file.write(data)
@@ -85,7 +108,7 @@ def _beside(place: Path, data: bytes) -> Path:
             os.fsync(file.fileno())
         if place.exists():
             temporary.chmod(stat.S_IMODE(place.stat().st_mode))
-    except OSError:
+    except BaseException:  # also Ctrl-C
         temporary.unlink(missing_ok=True)
         raise
     return temporary
