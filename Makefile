@@ -10,7 +10,11 @@ LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberati
 NPM := 'axe-core@^4.10' 'html-validate@^9.7.1'
 PEER := @stoplight/spectral-cli@6.16.3
 
-.PHONY: demo test lint docs bench bench-peers screenshots tools clean help
+# What joinedup needs at run time, by itself, and what looks at it: no tool is in the bill of materials.
+RUNTIME := build/runtime
+AUDITING := build/auditing
+
+.PHONY: demo test lint docs bench bench-peers screenshots sbom audit tools clean help
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -44,6 +48,14 @@ docs: $(VENV)/.tested ## writes the generated pages anew
 screenshots: $(VENV)/.tested tools ## pictures of the examples' reports in build/shots, and docs/board.png for the README
 	$(BIN)/python tests/screenshots.py
 
+sbom: $(RUNTIME)/.installed $(AUDITING)/.installed ## the software bill of materials (CycloneDX), in build/joinedup.cdx.json
+	@$(AUDITING)/bin/cyclonedx-py environment --output-reproducible -o build/joinedup.cdx.json $(RUNTIME)/bin/python
+	@echo "The software bill of materials: $(CURDIR)/build/joinedup.cdx.json"
+
+audit: $(RUNTIME)/.installed $(AUDITING)/.installed ## known weaknesses in what joinedup needs; asks PyPI, so it needs the network
+	@$(BIN)/python -m pip --python $(RUNTIME)/bin/python freeze --exclude joinedup > build/runtime.txt
+	$(AUDITING)/bin/pip-audit --strict --no-deps --disable-pip --requirement build/runtime.txt
+
 tools: build/.tools ## what tests need beside Python: Chromium, pango, poppler, axe-core, html-validate
 
 clean: ## takes away what make made
@@ -72,6 +84,17 @@ build/.peers: Makefile
 	@command -v npm >/dev/null || { echo "Spectral needs Node.js with npm. Install it: sudo apt-get install npm"; exit 1; }
 	@mkdir -p build
 	npm install --prefix build/npm-peers --ignore-scripts --no-audit --no-fund --loglevel=error $(PEER)
+	@touch $@
+
+$(RUNTIME)/.installed: $(VENV)/.made setup.cfg pyproject.toml
+	$(PYTHON) -m venv --clear --without-pip $(RUNTIME)
+	$(BIN)/python -m pip --python $(RUNTIME)/bin/python install --quiet --disable-pip-version-check '.[pdf]'
+	@rm -f $(RUNTIME)/lib/python*/site-packages/joinedup-*.dist-info/direct_url.json  # names a folder of this machine
+	@touch $@
+
+$(AUDITING)/.installed: $(VENV)/.made
+	$(PYTHON) -m venv --clear $(AUDITING)
+	$(AUDITING)/bin/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7' 'pip-audit>=2.9'
 	@touch $@
 
 build/.tools: Makefile
