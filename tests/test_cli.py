@@ -209,7 +209,7 @@ def test_a_bug_of_ours_is_named_as_one(monkeypatch: pytest.MonkeyPatch, capsys: 
     def broken(*_: object) -> None:
         raise RuntimeError("oh no")
 
-    monkeypatch.setattr(module, "installed", broken)
+    monkeypatch.setattr(module, "prepare", broken)
     assert main(["check", MINIMAL]) == 3
     said = capsys.readouterr().err
     assert said.startswith("joinedup itself failed; this says nothing about the partnership.")
@@ -225,7 +225,7 @@ def test_interrupting_is_130(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(module, "installed", interrupt)
+    monkeypatch.setattr(module, "prepare", interrupt)
     assert main(["check", MINIMAL]) == 130
     assert capsys.readouterr().err.strip() == "interrupted"
 

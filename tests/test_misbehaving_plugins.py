@@ -22,9 +22,9 @@ import pytest
 from cases import STANDARD, THEMES
 from hostile import EXAMPLES
 from joinedup.assess import assess
-from joinedup.cli.guard import guarded
 from joinedup.cli.main import main
 from joinedup.errors import Stopped
+from joinedup.guard import guarded
 from joinedup.partnership import Record
 from joinedup.reading import read
 from test_lens_plugins import MINIMAL, Capture, Installed, _clean_modules, installed
@@ -156,7 +156,7 @@ def test_a_plugin_that_cannot_be_loaded_is_named(
     where: str, does: str, says: str, installed: Installed, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     """At its import or at its hook: the check goes on without it."""
-    monkeypatch.setattr("joinedup.cli.guard.SECONDS", float(LIMIT))
+    monkeypatch.setattr("joinedup.guard.SECONDS", float(LIMIT))
     _, without, _ = checked(capsys)
     hook = "\n@hookimpl\ndef joinedup_theme():"
     source = HEAD + does if where == "import" else (HEAD + good()).replace(hook, f"{hook}\n    {does}")

@@ -2,34 +2,21 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
-from joinedup.assess import assess
-from joinedup.assessment import Assessment
+from joinedup.checker import NEVER, Options, prepare
 from joinedup.errors import UserError
-from joinedup.locate import locate
+from joinedup.guard import SECONDS
 from joinedup.outputs import FORMATS
-from joinedup.plugins import Plugins
-from joinedup.public import OFFICE, published
-from joinedup.reading import read
 from joinedup.rulesets.files import STANDARD
-from joinedup.rulesets.reader import Read, read_ruleset
-from joinedup.severity import WORDS, Severity
+from joinedup.severity import WORDS
 from joinedup.terminal import printable
 
-from .guard import SECONDS, guarded, installed
 from .main import BROKEN, FOUND, OK
 from .options import DAY
 from .publish import Wanted, formats_of, publish
-
-if TYPE_CHECKING:
-    from joinedup.lenses.chosen import Chosen
-
-NEVER = "never"
 
 
 @click.command("check", short_help="Give a partnership a health check.")
@@ -89,49 +76,23 @@ def command(
     if open_it and not outputs:
         raise UserError("--open needs a report to open: add -o board.html")
     wanted = Wanted(formats_of(outputs, format, quiet), since, brief, public, quiet, open_it)
-    plugins = installed()
-    given = read_ruleset(ruleset, plugins.themes, plugins)
-    rules = replace(given.ruleset, waivers=()) if ignore_waivers else given.ruleset
-    through = _lenses(lenses, given, plugins)
-    described = read(file, date.today(), as_of, plugins.barriers)
-    partnership = described.partnership
-    if show_names:
-        partnership = partnership.naming_holders()
-    if public:
-        partnership = partnership.with_stakeholders(OFFICE)
-    failures = (*plugins.failures, *(through.failures if through else ()))
-    with guarded(time_limit) as guard:
-        result = assess(partnership, plugins.themes, rules, failures, guard)
-    result = locate(result, described)
-    if public:
-        result = published(result)
-    if through:
-        result = through.shown(result, rules.least_answers)
-    if fail_on:
-        result = replace(result, fail_on=None if fail_on == NEVER else Severity[fail_on.upper()])
-    _refuse_nothing(result)
-    inputs = (*(one.path for one in given.files), *(through.paths if through else ()))
-    publish(result, described.source, wanted, (file, *map(str, inputs)))
+    options = Options(
+        today=date.today(),
+        ruleset=ruleset,
+        lenses=tuple(lenses),
+        as_of=as_of,
+        fail_on=fail_on,
+        public=public,
+        ignore_waivers=ignore_waivers,
+        show_names=show_names,
+        time_limit=time_limit,
+    )
+    checker = prepare(options)
+    result, described = checker.check(file)
+    publish(result, described.source, wanted, (file, *map(str, checker.inputs)))
     for failure in result.failures:
         said = f"failed: {failure.rule or f'plugin {failure.plugin}'}: {failure.error}"
         print(printable(" ".join(said.split())), file=sys.stderr)
     if result.failures:
         return BROKEN
     return FOUND if result.fails else OK
-
-
-def _lenses(names: Sequence[str], given: Read, plugins: Plugins) -> "Chosen | None":
-    """The lenses that the ruleset always has and those that were asked for; most checks have none and load none."""
-    if not names and not given.lenses:
-        return None
-    from joinedup.lenses.chosen import chosen
-    from joinedup.lenses.reader import known
-
-    return chosen(names, plugins, known(plugins, given.ruleset), given.lenses)
-
-
-def _refuse_nothing(result: Assessment) -> None:
-    """A check in which no rule ran is no check."""
-    if not result.rules("ran") and not result.failures:
-        why = "every rule is switched off" if result.rules("off") else "no plugin brings a rule that could"
-        raise UserError(f"no rule ran: {why}. Nothing was checked.")

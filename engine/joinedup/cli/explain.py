@@ -8,12 +8,12 @@ import click
 
 from joinedup.catalogue import Catalogue
 from joinedup.errors import UserError
+from joinedup.guard import installed
 from joinedup.plugins import Plugins
 from joinedup.reading.files import SUFFIXES
 from joinedup.reading.problems import nearest
 from joinedup.terminal import printable
 
-from .guard import installed
 from .main import OK
 
 WIDTH = 100

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 import click
 
+from joinedup.guard import installed
 from joinedup.lenses.chosen import chosen, every
 from joinedup.lenses.contents import counted
 from joinedup.lenses.reader import known
 from joinedup.terminal import printable
 
-from .guard import installed
 from .main import BROKEN, OK
 
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import click
 
 from joinedup.facts.words import count
+from joinedup.guard import installed
 from joinedup.lenses.chosen import every
 from joinedup.lenses.contents import Lens
 from joinedup.lenses.reader import known
 from joinedup.plugins import Plugin
 
-from .guard import installed
 from .main import BROKEN, OK
 
 

@@ -8,11 +8,11 @@ import click
 from joinedup.catalogue import Catalogue, parameters
 from joinedup.errors import UserError
 from joinedup.facts.words import count
+from joinedup.guard import installed
 from joinedup.reading.problems import nearest
 from joinedup.rules import Rule
 from joinedup.themes import Theme
 
-from .guard import installed
 from .main import OK
 
 

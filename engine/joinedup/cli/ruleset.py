@@ -7,6 +7,7 @@ import click
 
 from joinedup.assess import assess
 from joinedup.facts.words import count
+from joinedup.guard import guarded, installed
 from joinedup.reading import read
 from joinedup.rulesets.compare import DIRECTIONS, Difference, differences, effects
 from joinedup.rulesets.files import STANDARD
@@ -14,7 +15,6 @@ from joinedup.rulesets.own_tests import run_tests, untested
 from joinedup.rulesets.reader import read_ruleset
 from joinedup.rulesets.show import Value, general, of_rules
 
-from .guard import guarded, installed
 from .main import FOUND, OK
 from .options import DAY
 

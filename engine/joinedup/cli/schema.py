@@ -7,9 +7,9 @@ import click
 from joinedup import schema
 from joinedup.catalogue import Catalogue
 from joinedup.errors import UserError
+from joinedup.guard import installed
 from joinedup.outputs.files import write_all
 
-from .guard import installed
 from .main import OK
 
 

@@ -7,11 +7,11 @@ from datetime import date
 import click
 
 from joinedup.facts.words import count
+from joinedup.guard import installed
 from joinedup.partnership import SECTIONS
 from joinedup.reading import UnreadableFile, read
 from joinedup.terminal import printable
 
-from .guard import installed
 from .main import OK, WRONG_INPUT
 
 

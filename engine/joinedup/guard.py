@@ -12,12 +12,12 @@ from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, Self
 
-from joinedup.errors import Stopped
-from joinedup.plugins import Plugins, load_themes
-from joinedup.terminal import printable
+from .errors import Stopped
+from .plugins import Plugins, load_themes
+from .terminal import printable
 
-from .main import BROKEN
-
+BROKEN = 3
+"""The exit code for a failure of ours or of a plugin."""
 SECONDS = 30.0
 """How long one rule, or the loading of one plugin, may take: a thousand times what the slowest of ours needs."""
 AGAIN = 0.5
