@@ -9,6 +9,7 @@ import click
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "Give a partnership a health check.",
+        "batch": "Check a set of descriptions, and roll it up.",
         "validate": "List every problem of a description, with its line.",
         "init": "Write a description or ruleset to fill in, explained.",
         "rules": "List what is checked, by barrier.",

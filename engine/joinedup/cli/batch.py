@@ -1,0 +1,113 @@
+"""joinedup batch DIR|FILES…: checks a set of descriptions, and says how widespread each barrier is in it."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import click
+
+from joinedup import __version__
+from joinedup.batch.finding import ROLL_UP, tasks
+from joinedup.batch.outcome import REFUSED, Outcome
+from joinedup.batch.roll_up import as_dict, roll_up
+from joinedup.batch.run import run
+from joinedup.batch.work import Job, digest_of
+from joinedup.batch.workers import in_processes, processors
+from joinedup.checker import NEVER, Options, prepare
+from joinedup.errors import UserError
+from joinedup.outputs.files import write_all
+from joinedup.rulesets.files import STANDARD
+from joinedup.severity import WORDS
+
+from .main import BROKEN, FOUND, OK, WRONG_INPUT
+from .options import DAY
+from .progress import Progress
+
+
+@click.command("batch", short_help="Check a set of descriptions, and roll it up.")
+@click.argument("paths", metavar="DIR|FILE...", nargs=-1, required=True)
+@click.option("--out", default="reports", metavar="DIR", help="Where the reports go. Default: reports.")
+@click.option("--workers", type=click.IntRange(1, 512), help="How many processes. Default: one for each processor.")
+@click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
+@click.option("--lens", "lenses", multiple=True, metavar="NAME|FILE", help="Also look through a framework of claims.")
+@click.option("--fail-on", type=click.Choice([*WORDS, NEVER]), help="Exit with 1 from this severity on. Default: high.")
+@click.option("--as-of", type=DAY, help="The day of the checks, instead of the files' own.")
+@click.option("--public", is_flag=True, help="Reports to publish: no holders, stakeholders or quoted lines.")
+@click.option("--ignore-waivers", is_flag=True, help="Count accepted risks like any other finding.")
+def command(
+    paths: Sequence[str],
+    out: str,
+    workers: int | None,
+    ruleset: str,
+    lenses: Sequence[str],
+    fail_on: str | None,
+    as_of: date | None,
+    public: bool,
+    ignore_waivers: bool,
+) -> int:
+    r"""Check every description named or found in a folder, and write a roll-up of the set.
+
+    \b
+    joinedup batch trusts --out reports
+    joinedup batch north.yaml south.yaml --ruleset strict --workers 4
+
+    Each report and its JSON go into the folder of reports, and so does roll-up.html: how widespread each barrier is.
+    No partnership is ranked. A batch that was stopped goes on where it was; what has not changed is not done again.
+
+    Exit codes: 3 if joinedup or a plugin failed at any file; else 2 if one could not be read or written; else 1 if
+    one has findings at or above the fail-on level; else 0.
+    """
+    options = Options(
+        today=date.today(),
+        ruleset=ruleset,
+        lenses=tuple(lenses),
+        as_of=as_of,
+        fail_on=fail_on,
+        public=public,
+        ignore_waivers=ignore_waivers,
+    )
+    checker = prepare(options)
+    job, folder = Job(options, digest_of(checker)), Path(out)
+    given = tasks(paths, folder)
+    _make(folder)
+    outcomes: list[Outcome] = []
+    hand_out = partial(in_processes, workers=workers or processors())
+    with Progress(len(given)) as progress, closing(run(given, job, folder, hand_out, progress.at)) as each:
+        for outcome in each:
+            progress.say(outcome.line)
+            outcomes.append(outcome)
+    made = roll_up(outcomes, checker.plugins.themes, checker.ruleset.name, __version__)
+    from joinedup.report.roll_up import render
+
+    pages = {
+        str(folder / f"{ROLL_UP}.html"): render(made).encode("utf-8", "replace"),
+        str(folder / f"{ROLL_UP}.json"): (json.dumps(as_dict(made), indent=2) + "\n").encode(),
+    }
+    write_all(pages, tuple(task.path for task in given))
+    for path in pages:
+        print(f"written: {path}", file=sys.stderr)
+    return _code(outcomes)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"--out {folder}: this folder cannot be made: {error.strerror}") from None
+
+
+def _code(outcomes: Iterable[Outcome]) -> int:
+    """The exit code of a set: the highest of its files."""
+    return max(_code_of(outcome) for outcome in outcomes)
+
+
+def _code_of(outcome: Outcome) -> int:
+    if outcome.failures:
+        return BROKEN
+    if outcome.state == REFUSED:
+        return WRONG_INPUT
+    return FOUND if outcome.fails else OK
