@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,9 +24,10 @@ from joinedup.batch.finding import Task, tasks
 from joinedup.batch.outcome import Outcome, broke
 from joinedup.batch.roll_up import roll_up
 from joinedup.batch.work import Done, Job, digest_of, work
-from joinedup.batch.workers import in_processes
+from joinedup.batch.workers import handed, in_processes
 from joinedup.checker import Options, prepare
 from joinedup.cli.main import main
+from joinedup.reading import Source, load
 from joinedup.report.roll_up import render
 from probes import AXE, TOO_WIDE
 
@@ -44,10 +47,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+class InThisProcess(Executor):
+    """An executor that does what it is given at once."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The result, at once."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
 def here(job: Job, given: Sequence[Task], workers: int) -> Iterator[tuple[Task, Done]]:
     """Checks files in this process, the last first."""
     for task in reversed(given):
-        yield task, work(job, task.path)
+        (back,) = handed(InThisProcess(), job, deque([task]), 1)
+        yield back
 
 
 def written(folder: Path, *names: str, text: str = MINIMAL + DAY) -> None:
@@ -311,18 +325,18 @@ def test_a_fault_of_ours_at_one_file_is_its_outcome(folder: Path, monkeypatch: p
     written(folder / "set", "a.yaml", "b.yaml")
     real = prepare(Options(today=date(2026, 9, 30)))
 
-    def at_b(path: str) -> Any:
-        if path == "b":
+    def at_b(source: Source) -> Any:
+        if source.path == "set/b.yaml":
             raise RuntimeError("oh\nno")
-        return real.check(str(folder / "set" / "a.yaml"))
+        return real.check(source)
 
     monkeypatch.setattr(
         "joinedup.batch.work._ready",
         lambda job: type("Broken", (), {"check": staticmethod(at_b), "options": real.options}),
     )
     job = Job(real.options, "")
-    assert work(job, "b").outcome == broke("b", RuntimeError("oh no"))
-    assert work(job, "a").outcome.said == (SAID,)
+    assert work(job, load("set/b.yaml")).outcome == broke("set/b.yaml", RuntimeError("oh no"))
+    assert work(job, load("set/a.yaml")).outcome.said == (SAID,)
 
 
 class Deadly(str):
@@ -338,17 +352,18 @@ def test_a_worker_that_dies_takes_no_file_with_it(tmp_path: Path) -> None:
     options = Options(today=date(2026, 9, 30))
     job = Job(options, digest_of(prepare(options)))
     given = tasks([str(tmp_path)], tmp_path / "reports")
-    given.insert(2, Task(Deadly("deadly.yaml"), "deadly"))
+    written(tmp_path, "deadly.yaml")
+    given.insert(2, Task(Deadly(tmp_path / "deadly.yaml"), "deadly"))
     outcomes = [done.outcome for _, done in in_processes(job, given, 2)]
     assert sorted(outcome.path for outcome in outcomes) == sorted(task.path for task in given)
     (dead,) = (outcome for outcome in outcomes if outcome.state != "checked")
-    assert (dead.path, dead.failures) == ("deadly.yaml", ("WorkerEnded: its worker process ended, twice",))
+    assert (Path(dead.path).name, dead.failures) == ("deadly.yaml", ("WorkerEnded: its worker process ended, twice",))
 
 
 def test_a_worker_with_something_else_installed_does_no_work(tmp_path: Path) -> None:
     """Its results would look like ours and be others."""
     written(tmp_path, "a.yaml")
-    done = work(Job(Options(today=date(2026, 9, 30)), "0" * 64), str(tmp_path / "a.yaml"))
+    done = work(Job(Options(today=date(2026, 9, 30)), "0" * 64), load(str(tmp_path / "a.yaml")))
     assert (done.outcome.state, done.files) == ("could not be used", {})
     assert "has another joinedup, plugin, ruleset or lens" in done.outcome.line
 

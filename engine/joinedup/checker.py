@@ -12,7 +12,7 @@ from .guard import SECONDS, guarded, installed
 from .locate import locate
 from .plugins import Plugins
 from .public import OFFICE, published
-from .reading import Described, read
+from .reading import Described, Source, read_source
 from .rulesets import Ruleset
 from .rulesets.files import STANDARD
 from .rulesets.reader import Read, read_ruleset
@@ -80,14 +80,14 @@ class Checker:
         """Plugins that cannot be used, or whose lenses cannot."""
         return (*self.plugins.failures, *(self.through.failures if self.through else ()))
 
-    def check(self, path: str) -> tuple[Assessment, Described]:
-        """The health check of the partnership described at `path`, and what was read there.
+    def check(self, source: Source) -> tuple[Assessment, Described]:
+        """The health check of the partnership that a file describes, and what was read there.
 
         Raises:
             UserError: the description cannot be read, or no rule ran.
         """
         options = self.options
-        described = read(path, options.today, options.as_of, self.plugins.barriers)
+        described = read_source(source, options.today, options.as_of, self.plugins.barriers)
         partnership = described.partnership
         if options.show_names:
             partnership = partnership.naming_holders()

@@ -1,4 +1,4 @@
-"""What a worker process does: one description -> its outcome, its report and its JSON. It writes nothing itself."""
+"""What a worker does: one description -> its outcome, its report and its JSON. It reads and writes no file for it."""
 
 import gc
 import signal
@@ -11,6 +11,7 @@ from joinedup import __version__
 from joinedup.checker import Checker, Options, prepare
 from joinedup.errors import UserError
 from joinedup.outputs import Context, renderer
+from joinedup.reading import Source
 
 from .outcome import Outcome, broke, checked, refused
 
@@ -70,24 +71,24 @@ def start() -> None:
     gc.disable()
 
 
-def work(job: Job, path: str) -> Done:
+def work(job: Job, source: Source) -> Done:
     """Checks one file. Whatever goes wrong is its outcome, and stops no other file."""
     try:
-        return _checked(_ready(job), path)
+        return _checked(_ready(job), source)
     except UserError as error:
-        return Done(refused(path, error))
+        return Done(refused(source.path, error))
     except (Exception, SystemExit) as error:  # a fault of ours at one file leaves the others whole
-        return Done(broke(path, error))
+        return Done(broke(source.path, error))
 
 
-def _checked(checker: Checker, path: str) -> Done:
-    result, described = checker.check(path)
-    digest = sha256(described.source.data).hexdigest()
-    context = Context(path, digest, __version__, public=checker.options.public)
+def _checked(checker: Checker, source: Source) -> Done:
+    result, described = checker.check(source)
+    digest = sha256(source.data).hexdigest()
+    context = Context(source.path, digest, __version__, public=checker.options.public)
     made = {suffix: renderer(format)(result, context) for suffix, format in FORMATS.items()}
     files = {end: text if isinstance(text, bytes) else text.encode("utf-8", "replace") for end, text in made.items()}
     says = checker.options.as_of is not None or "as_of" in described.tree.root
-    return Done(checked(path, result), digest, "" if says else result.as_of.isoformat(), files)
+    return Done(checked(source.path, result), digest, "" if says else result.as_of.isoformat(), files)
 
 
 @cache

@@ -7,8 +7,11 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 
+from joinedup.errors import UserError
+from joinedup.reading import load
+
 from .finding import Task
-from .outcome import broke
+from .outcome import broke, refused
 from .work import Done, Job, start, work
 
 AHEAD = 2
@@ -69,9 +72,14 @@ def handed(
     while waiting or under_way:
         try:
             while waiting and len(under_way) < most:
-                under_way[executor.submit(work, job, waiting[0].path)] = waiting[0]
-                waiting.popleft()
-            ready, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                try:
+                    source = load(waiting[0].path)
+                except UserError as error:
+                    yield waiting[0], Done(refused(waiting.popleft().path, error))
+                else:
+                    under_way[executor.submit(work, job, source)] = waiting[0]
+                    waiting.popleft()
+            ready, _ = wait(under_way, return_when=FIRST_COMPLETED) if under_way else ((), ())
             for future in ready:
                 done = _done(future, under_way[future])
                 yield under_way.pop(future), done

@@ -14,7 +14,7 @@ from joinedup import __version__
 from joinedup.batch.finding import ROLL_UP, tasks
 from joinedup.batch.outcome import REFUSED, Outcome
 from joinedup.batch.roll_up import as_dict, roll_up
-from joinedup.batch.run import run
+from joinedup.batch.run import HandOut, run
 from joinedup.batch.work import Job, digest_of
 from joinedup.batch.workers import in_processes, processors
 from joinedup.checker import NEVER, Options, prepare
@@ -32,6 +32,7 @@ from .progress import Progress
 @click.argument("paths", metavar="DIR|FILE...", nargs=-1, required=True)
 @click.option("--out", default="reports", metavar="DIR", help="Where the reports go. Default: reports.")
 @click.option("--workers", type=click.IntRange(1, 512), help="How many processes. Default: one for each processor.")
+@click.option("--dask", metavar="ADDRESS", help="Hand the work to the Dask cluster whose scheduler is there.")
 @click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
 @click.option("--lens", "lenses", multiple=True, metavar="NAME|FILE", help="Also look through a framework of claims.")
 @click.option("--fail-on", type=click.Choice([*WORDS, NEVER]), help="Exit with 1 from this severity on. Default: high.")
@@ -42,6 +43,7 @@ def command(
     paths: Sequence[str],
     out: str,
     workers: int | None,
+    dask: str | None,
     ruleset: str,
     lenses: Sequence[str],
     fail_on: str | None,
@@ -61,6 +63,8 @@ def command(
     Exit codes: 3 if joinedup or a plugin failed at any file; else 2 if one could not be read or written; else 1 if
     one has findings at or above the fail-on level; else 0.
     """
+    if dask and workers:
+        raise UserError("--dask and --workers contradict each other: the cluster has its own workers")
     options = Options(
         today=date.today(),
         ruleset=ruleset,
@@ -75,7 +79,7 @@ def command(
     given = tasks(paths, folder)
     _make(folder)
     outcomes: list[Outcome] = []
-    hand_out = partial(in_processes, workers=workers or processors())
+    hand_out = _cluster(dask) if dask else partial(in_processes, workers=workers or processors())
     with Progress(len(given)) as progress, closing(run(given, job, folder, hand_out, progress.at)) as each:
         for outcome in each:
             progress.say(outcome.line)
@@ -91,6 +95,13 @@ def command(
     for path in pages:
         print(f"written: {path}", file=sys.stderr)
     return _code(outcomes)
+
+
+def _cluster(address: str) -> HandOut:
+    """Hands files to a cluster; what speaks with it is loaded only where there is one."""
+    from joinedup.batch.cluster import on_cluster
+
+    return partial(on_cluster, address=address)
 
 
 def _make(folder: Path) -> None:

@@ -10,6 +10,7 @@ from joinedup.checker import NEVER, Options, prepare
 from joinedup.errors import UserError
 from joinedup.guard import SECONDS
 from joinedup.outputs import FORMATS
+from joinedup.reading import load
 from joinedup.rulesets.files import STANDARD
 from joinedup.severity import WORDS
 from joinedup.terminal import printable
@@ -88,7 +89,7 @@ def command(
         time_limit=time_limit,
     )
     checker = prepare(options)
-    result, described = checker.check(file)
+    result, described = checker.check(load(file))
     publish(result, described.source, wanted, (file, *map(str, checker.inputs)))
     for failure in result.failures:
         said = f"failed: {failure.rule or f'plugin {failure.plugin}'}: {failure.error}"
