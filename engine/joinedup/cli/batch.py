@@ -63,6 +63,8 @@ def command(
     Exit codes: 3 if joinedup or a plugin failed at any file; else 2 if one could not be read or written; else 1 if
     one has findings at or above the fail-on level; else 0.
     """
+    if dask is not None and not dask.strip():
+        raise UserError("--dask needs the address of a scheduler, such as tcp://host:8786")
     if dask and workers:
         raise UserError("--dask and --workers contradict each other: the cluster has its own workers")
     options = Options(
