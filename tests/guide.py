@@ -78,6 +78,7 @@ def written(block: str, folder: Path) -> None:
     head = FILE.match(block)
     assert head is not None
     path = folder / head[2]
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text((path.read_text("utf-8") if head[1] else "") + block, "utf-8")
 
 
