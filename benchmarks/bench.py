@@ -20,6 +20,7 @@ from statistics import median
 import yaml
 from grow import write
 from results import keep
+from sets import per_file, two_and_one
 
 from joinedup import __version__
 from joinedup.assess import assess
@@ -115,6 +116,8 @@ def rows(path: Path, folder: Path) -> Sequence[Row]:
             "reading with positions / CSafeLoader", *beside(tree, lambda: yaml.load(text, yaml.CSafeLoader)), 0.6, 0.42
         ),
         Row("all rules / that reading", *beside(rules, tree), 0.4, 0.2),
+        Row("batch: processor time of a file with HTML and JSON / CSafeLoader", *per_file(path), 0.85, 0.6),
+        Row("batch of 24: two workers / one (1.6 and 1.85 times as fast)", *two_and_one(path, folder), 0.625, 0.54),
     ]
 
 
