@@ -17,8 +17,8 @@ ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "engine" / "joinedup"
 THEMES = {theme.id: theme for theme in load_themes().themes}
 TOP_LEVEL = {
-    "README.md", "setup.cfg", "pyproject.toml", "Makefile", "LICENSE", "CHANGELOG.md", "engine", "plugins", "rulesets",
-    "lenses", "examples", "tests", "benchmarks", "docs", ".ci", ".gitignore",
+    "README.md", "SECURITY.md", "setup.cfg", "pyproject.toml", "Makefile", "LICENSE", "CHANGELOG.md", "engine",
+    "plugins", "rulesets", "lenses", "examples", "tests", "benchmarks", "docs", ".ci", ".gitignore",
 }  # fmt: skip
 
 
