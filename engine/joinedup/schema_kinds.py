@@ -10,7 +10,7 @@ from typing import Any
 from .partnership import SECTIONS
 from .partnership.base import GAP, ID, LOCAL_ID, PRESET, RAW, UNKNOWN, Record, Ref
 from .partnership.fields import Either, Explained, Kind, Nested, Plain, Several, Table, Words, fields
-from .reading.scalars import LONGEST_ID, NO, PERCENT, SLUG, YES
+from .reading.scalars import LONGEST_ID, LONGEST_TEXT, NO, PERCENT, SLUG, YES
 
 DAY = "(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 MEANS: Mapping[str | None, str] = MappingProxyType(
@@ -35,7 +35,7 @@ PLAIN: Mapping[Any, Mapping[str, Any]] = MappingProxyType(
         # an editor takes a word without quotes such as 2026 for a number; joinedup goes by the field
         ID: {"type": ["string", "integer"], "pattern": _whole_text(SLUG.pattern), "maxLength": LONGEST_ID},
         LOCAL_ID: {"type": "string", "pattern": _whole_text(f"{SLUG.pattern}/{SLUG.pattern}"), "maxLength": LONGEST_ID},
-        str: {"type": ["string", "number", "boolean"], "pattern": "\\S"},
+        str: {"type": ["string", "number", "boolean"], "pattern": "\\S", "maxLength": LONGEST_TEXT},
         bool: {
             "anyOf": [
                 {"type": "boolean"},

@@ -13,6 +13,7 @@ from joinedup.errors import UserError
 from joinedup.outputs import Context, format_of, renderer
 from joinedup.outputs.files import write_all, write_out
 from joinedup.reading import Source, load
+from joinedup.terminal import printable
 from joinedup.verdict import verdict
 
 STANDARD_OUTPUT = "-"
@@ -85,7 +86,7 @@ def publish(result: Assessment, source: Source, wanted: Wanted, inputs: tuple[st
     if made and not wanted.quiet:
         print(verdict(result), file=sys.stderr)
         for path in made:
-            print(f"written: {path}", file=sys.stderr)
+            print(printable(f"written: {path}"), file=sys.stderr)
     if wanted.open:
         _open(list(made))
 

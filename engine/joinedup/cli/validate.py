@@ -35,7 +35,7 @@ def command(files: Sequence[str], quiet: bool) -> int:
         if not quiet:
             absent = [section for section in SECTIONS if section not in described]
             without = f" Not described: {', '.join(absent)}." if absent else ""
-            print(f"{file}: no problems. {len(described)} of {len(SECTIONS)} sections.{without}")
+            print(printable(f"{file}: no problems. {len(described)} of {len(SECTIONS)} sections.{without}"))
     if problems:
         print(count(problems, "problem"), file=sys.stderr)
     return WRONG_INPUT if problems else OK

@@ -8,6 +8,7 @@ from joinedup.assessment import Assessment, Failure
 from joinedup.errors import UserError
 from joinedup.plugins import Plugins
 from joinedup.reading import Problem, UnreadableFile
+from joinedup.reading.files import real
 
 from .contents import Lens
 from .look import look
@@ -55,11 +56,11 @@ def chosen(names: Sequence[str], plugins: Plugins, known: Known, always: Sequenc
         path = there.find(name)
         if isinstance(path, Problem):
             problems.append(path)
-        elif path.resolve() in asked:
+        elif real(path) in asked:
             raise UserError(f"{name}: this lens is asked for twice")
         else:
-            asked[path.resolve()] = name
-            places += [path] if path.resolve() not in map(Path.resolve, always) else []
+            asked[real(path)] = name
+            places += [path] if real(path) not in map(real, always) else []
     lenses, failures = _read(places, there, known, problems)
     _refuse_doubles(places)
     return Chosen(tuple(lenses), tuple(places), (*there.failures, *failures))

@@ -7,6 +7,7 @@ from typing import Any
 from joinedup.plugins import Plugins
 from joinedup.reading import Problem
 from joinedup.reading.build import Building
+from joinedup.reading.files import there
 from joinedup.reading.source import missing
 from joinedup.reading.tree import Step
 
@@ -21,13 +22,13 @@ def places(given: Sequence[Any], building: Building, plugins: Plugins | None) ->
         building: The reading that notes problems.
         plugins: Where lenses may come from, beside those that come with joinedup.
     """
-    there, found = shelf(plugins), []
+    known, found = shelf(plugins), []
     for position, name in enumerate(given):
         steps: list[Step] = ["lenses", position]
-        path = there.find(str(name), Path(building.tree.file(steps)).parent)
+        path = known.find(str(name), Path(building.tree.file(steps)).parent)
         if isinstance(path, Problem):
             building.note(steps, path.what, path.meant)
-        elif not path.exists():
+        elif not there(path):
             building.note(steps, missing(str(path)))
         else:
             found.append(path)

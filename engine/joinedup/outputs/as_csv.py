@@ -15,7 +15,7 @@ HEADINGS = (
 )  # fmt: skip
 THROUGH_LENSES = "Lens items"
 """A further column, where the check looked through lenses: the items that a finding bears on."""
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula and run it."""
 
 

@@ -33,11 +33,11 @@ def write_all(contents: Mapping[str, bytes], inputs: tuple[str, ...] = ()) -> No
     Raises:
         UserError: a file cannot be written. Those that could not be are as they were.
     """
-    for path in contents:
-        _refuse(path, inputs)
     waiting: dict[Path, Path] = {}
     path = ""
     try:
+        for path in contents:
+            _refuse(path, inputs)
         for path, data in contents.items():
             place = Path(path).resolve()
             _clear(place.parent)
@@ -46,6 +46,8 @@ def write_all(contents: Mapping[str, bytes], inputs: tuple[str, ...] = ()) -> No
             path = str(place)
             temporary.replace(place)
             del waiting[temporary]
+    except RuntimeError:  # what pathlib raises where links lead round in a circle
+        raise UserError(f"{path}: cannot be written: it is a link that leads back to itself") from None
     except OSError as error:
         raise UserError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:

@@ -8,7 +8,7 @@ from typing import Any
 from joinedup.partnership import SECTIONS, Partnership, Role
 
 from .build import Building, where
-from .problems import Problem, UnreadableFile, nearest
+from .problems import Problem, UnreadableFile, nearest, told_of
 from .source import Source, load
 from .tree import Step, Tree
 
@@ -106,10 +106,12 @@ def read_tree(source: Source) -> tuple[Tree, list[Problem]]:
 def refuse(source: Source, tree: Tree, problems: Sequence[Problem]) -> None:
     """Raises `UnreadableFile` with the lines quoted, if there is any problem."""
     if problems:
-        holders = frozenset(_holders(tree.root))
+        holders = sorted(set(_holders(tree.root)), key=len, reverse=True)
+        told, rest = told_of(problems)
         # Each line once: a JSON file may be one long line with a thousand problems in it.
-        lines = {line: source.quote(line, holders) for line in {problem.line for problem in problems}}
-        raise UnreadableFile(source.path, [replace(problem, quoted=lines[problem.line]) for problem in problems])
+        lines = {line: source.quote(line, holders) for line in {problem.line for problem in told}}
+        quoted = [replace(problem, quoted=lines[problem.line]) for problem in told]
+        raise UnreadableFile(source.path, [*quoted, *rest])
 
 
 def _ids(root: Any) -> Mapping[str, Mapping[str, str]]:

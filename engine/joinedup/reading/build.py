@@ -1,6 +1,6 @@
 """Tree -> frozen models, with every problem on the way noted and none of them ending the reading."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, get_origin
@@ -8,7 +8,7 @@ from typing import Any, get_origin
 from joinedup.partnership.base import Record, Ref, out_of_order
 
 from .kinds import Take, of_field
-from .problems import Problem, nearest
+from .problems import MOST_PROBLEMS, Problem, brief, nearest
 from .scalars import shown
 from .tree import REFUSED, Quoted, Step, Tree
 
@@ -51,6 +51,7 @@ class Building:
         self.problems: list[Problem] = []
         self.refused = 0
         self.meant: dict[tuple[str, Ref], str] = {}
+        self.comparisons = 0
         self.steps: list[Step] = []
         self.of_key = False
 
@@ -105,9 +106,17 @@ class Building:
 
     def wrong(self, what: str, meant: str = "") -> None:
         """Notes a problem at the place reached."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.refused += 1
+            return
         line, column = self.tree.place(self.steps, self.of_key)
         file = self.tree.file(self.steps)
         self.problems.append(Problem(line, column, where(self.tree, self.steps), what, meant, file=file))
+
+    def nearest(self, word: str, choices: Collection[str]) -> str:
+        """The choice that a word is most likely a slip of, as long as looking for it takes no longer than seconds."""
+        self.comparisons += len(choices)
+        return nearest(word, choices) if self.comparisons <= MOST_COMPARISONS else ""
 
     def note(self, steps: Sequence[Step], what: str, meant: str = "", of_key: bool = False) -> None:
         """Notes a problem at another place than the one reached."""
@@ -131,17 +140,18 @@ class Building:
         """Notes a reference to a record that is not there."""
         cached = self.meant.get((value, ref))
         if cached is None:
-            cached = self._meant(value, ref) if len(self.meant) < MOST_GUESSES else ""
-            self.meant[value, ref] = cached
+            cached = self.meant[value, ref] = self._meant(value, ref)
         self.wrong(f"no {' or '.join(NOUNS.get(section, section) for section in ref.sections)} {shown(value)}", cached)
 
     def _meant(self, value: str, ref: Ref) -> str:
+        if self.comparisons + 2 * sum(len(self.ids[section]) for section in ref.sections) > MOST_COMPARISONS:
+            return ""
         known = {id: name for section in ref.sections for id, name in self.ids[section].items()}
         by_name = {name.casefold(): id for id, name in known.items()}
         words = [*known, ref.word] if ref.word else list(known)
-        meant = by_name.get(value.strip().casefold()) or nearest(value, words)
+        meant = by_name.get(value.strip().casefold()) or self.nearest(value, words)
         if not meant:
-            near_name = nearest(value, known.values())
+            near_name = self.nearest(value, known.values())
             meant = next((id for id, name in known.items() if near_name and name == near_name), "")
         return meant
 
@@ -165,7 +175,7 @@ class Building:
     def _no_field(self, name: str, model: type[Record]) -> None:
         owner = getattr(model, "noun", None)
         of = f" of {'an' if owner[0] in 'aeiou' else 'a'} {owner}" if owner else ""
-        self.wrong(f"{shown(name)} is not a field{of}", nearest(name, shape(model).fields))
+        self.wrong(f"{shown(name)} is not a field{of}", self.nearest(name, shape(model).fields))
 
     def _no_value(self, several: bool) -> None:
         if len(self.steps) == 1 and not several:
@@ -176,8 +186,8 @@ class Building:
             self.wrong("the field has no value: leave it out where nothing is known")
 
 
-MOST_GUESSES = 100
-"""How many different wrong references are answered with the nearest right one: looking for it takes long."""
+MOST_COMPARISONS = 50_000
+"""How many words are compared, over all mistakes of a file, to find the nearest right one: that takes long."""
 MAY_REPEAT = frozenset(("answers",))
 
 NOUNS = {
@@ -196,8 +206,8 @@ def where(tree: Tree, steps: Iterable[Step]) -> str:
         if isinstance(step, int):
             inner = value[step] if isinstance(value, list) and step < len(value) else None
             id = inner.get("id") if isinstance(inner, dict) else None
-            path += f".{id}" if isinstance(id, str) else f"[{step + 1}]"
+            path += f".{brief(id)}" if isinstance(id, str) else f"[{step + 1}]"
         else:
-            path += f".{step}" if path else step
+            path += f".{brief(step)}" if path else brief(step)
         value = inner
     return path

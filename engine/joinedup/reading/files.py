@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from . import load, read_tree
-from .problems import Problem, nearest
+from .problems import Problem, nearest, told_of
 from .source import Source
 from .tree import Tree
 
@@ -32,7 +32,10 @@ class File:
 
     def quoted(self, problems: Iterable[Problem]) -> list[Problem]:
         """Problems of this file, each with its path and line."""
-        return [replace(p, file=str(self.path), quoted=self.source.quote(p.line)) for p in problems]
+        told, rest = told_of(problems)
+        lines = {line: self.source.quote(line) for line in {problem.line for problem in told}}
+        quoted = [replace(p, file=str(self.path), quoted=lines[p.line]) for p in told]
+        return [*quoted, *(replace(p, file=str(self.path)) for p in rest)]
 
 
 def opened(path: Path) -> File:
@@ -70,8 +73,21 @@ def found(name: str, known: Mapping[str, Path], folder: Path = Path()) -> Path |
     if name in known:
         return known[name]
     path = folder / name
-    looks_like_one = os.sep in name or "/" in name or name.lower().endswith(SUFFIXES) or path.exists()
+    looks_like_one = os.sep in name or "/" in name or name.lower().endswith(SUFFIXES) or there(path)
     return path if looks_like_one else None
+
+
+def there(path: Path) -> bool:
+    """Whether a path leads to something; a name that is too long leads nowhere."""
+    return os.path.exists(path)  # noqa: PTH110 - where a name is too long, pathlib raises
+
+
+def real(path: Path) -> Path:
+    """Where a path leads, with every link followed; the path itself where that cannot be told."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:  # no file can have this name
+        return path
 
 
 def unknown_name(name: str, noun: str, known: Collection[str]) -> Problem:

@@ -6,7 +6,7 @@ from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
-from .problems import Problem
+from .problems import MOST_PROBLEMS, Problem, brief
 from .tree import LINE, Quoted, Tree
 from .yaml_text import DEEPEST
 
@@ -52,7 +52,7 @@ class _Reader:
 
     def problem(self, at: int, what: str, where: str = "") -> None:
         place = self.place(at)
-        self.problems.append(Problem(place // LINE + 1, place % LINE + 1, where, what))
+        self.problems.append(Problem(place // LINE + 1, place % LINE + 1, brief(where), what))
 
     def skip(self, at: int) -> int:
         match = SPACE.match(self.text, at)
@@ -91,7 +91,9 @@ class _Reader:
             value_at = at
             value, at = self.value(at, depth + 1)
             if key in found:
-                self.problem(key_at, f'"{key}" is given twice', key)
+                self.problem(key_at, f'"{brief(key)}" is given twice', key)
+                if len(self.problems) >= MOST_PROBLEMS:
+                    raise _Wrong(key_at, "too many names are given twice")
             else:
                 found[key] = value
                 places += (self.place(key_at), self.place(value_at))

@@ -5,6 +5,18 @@ from dataclasses import dataclass
 
 from joinedup.errors import UserError
 
+MOST_PROBLEMS = 50_000
+"""Problems of a file after which no more are noted: the file is refused anyway, and memory has an end."""
+MOST_TOLD = 2_000
+"""Problems that are printed; the rest is counted."""
+LONGEST_STEP = 80
+"""Characters of a name or id that a path shows."""
+
+
+def brief(step: str) -> str:
+    """A name or id as a path shows it, cut when long: a thousand problems may stand below it."""
+    return step if len(step) <= LONGEST_STEP else f"{step[:LONGEST_STEP]}…"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -35,10 +47,16 @@ class Problem:
         where = f"{self.where}: " if self.where else ""
         meant = f'; did you mean "{self.meant}"?' if self.meant else ""
         message = f"{place}: {where}{self.what}{meant}"
-        if not self.quoted.strip():
+        if not self.quoted or self.quoted.isspace():
             return message
-        text, caret = _window(self.quoted.expandtabs(1), self.column - 1)
+        text, caret = _window(self.quoted, self.column - 1)
         return f"{message}\n    {text}\n    {' ' * caret}^"
+
+
+def told_of(problems: Iterable[Problem]) -> tuple[Sequence[Problem], Sequence[Problem]]:
+    """The problems that are printed, and the rest, of which no line needs to be quoted."""
+    every = sorted(set(problems), key=lambda problem: (problem.file, problem))
+    return every[:MOST_TOLD], every[MOST_TOLD:]
 
 
 class UnreadableFile(UserError):
@@ -46,8 +64,10 @@ class UnreadableFile(UserError):
 
     def __init__(self, path: str, problems: Iterable[Problem]) -> None:
         self.path = path
-        self.problems: Sequence[Problem] = sorted(set(problems), key=lambda problem: (problem.file, problem))
-        super().__init__("\n".join(problem.text(path) for problem in self.problems))
+        told, rest = told_of(problems)
+        self.problems: Sequence[Problem] = [*told, *rest]
+        more = [f"… and {len(rest):,} more problems: mend these first"] if rest else []
+        super().__init__("\n".join([*(problem.text(path) for problem in told), *more]))
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -67,6 +87,6 @@ def _window(text: str, at: int, width: int = 110) -> tuple[str, int]:
     """A stretch of a long line around column `at` (from 0), and where the column stands in it."""
     start = max(0, at - width // 2) if len(text) > width else len(text) - len(text.lstrip())
     start = min(start, at)
-    cut = text[start : start + width].rstrip()
+    cut = text[start : start + width].rstrip().expandtabs(1)
     before, after = ("…" if start and len(text) > width else ""), ("…" if len(text) > start + width else "")
     return before + cut + after, at - start + len(before)

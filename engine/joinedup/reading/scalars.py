@@ -22,6 +22,8 @@ YES = frozenset(("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"))
 NO = frozenset(("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"))
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_ID = 80
+LONGEST_TEXT = 20_000
+"""Characters. A report says a name many times over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def shown(value: object) -> str:
 
 def text(value: str) -> str | Wrong:
     """Any text but none at all, on one line."""
+    if len(value) > LONGEST_TEXT:
+        return Wrong(f"the text has {len(value):,} characters: at most {LONGEST_TEXT:,}")
     control = CONTROL.search(value)
     if control:
         return Wrong(f"the text has a control character (U+{ord(control.group()):04X}): leave it out")

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,17 +37,21 @@ class Source:
         """The lines of the text, as editors count them."""
         return re.split("\r\n|\r|\n", self.text)
 
-    def quote(self, line: int, holders: frozenset[str] = frozenset()) -> str:
+    def quote(self, line: int, holders: Sequence[str] = ()) -> str:
         """Line number `line` (from 1), with blanks for those who hold a role and for survey counts.
 
         Every character stays in its column, so that a caret below it still points at the right one.
+
+        Args:
+            line: The number.
+            holders: Who holds a role, the longest name first.
         """
         if not 0 < line <= len(self.lines):
             return ""
         text = self.lines[line - 1]
         for pattern in (HOLDER, PRIVATE):
             text = pattern.sub(lambda match: match[1] + "_" * len(match[2]), text)
-        for holder in sorted(holders, key=len, reverse=True):
+        for holder in holders:
             text = text.replace(holder, "_" * len(holder))
         return text
 
@@ -65,8 +70,10 @@ def load(path: str) -> Source:
         data = _bytes(path)
     except FileNotFoundError:
         raise refuse(missing(path)) from None
-    except (OSError, ValueError) as error:
-        raise refuse(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    except ValueError:
+        raise refuse("cannot be read: no file can have this name") from None
+    except OSError as error:
+        raise refuse(f"cannot be read: {error.strerror or error}") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -86,7 +93,9 @@ def _bytes(path: str) -> bytes:
     if not stat.S_ISREG(mode):
         raise OSError(0, "it is no ordinary file")
     with os.fdopen(os.open(path, flags), "rb") as file:
-        data = file.read(LARGEST + 1)
+        data: bytes | None = file.read(LARGEST + 1)
+    if data is None:  # a pipe was put in its place since
+        raise OSError(0, "it is no ordinary file")
     if len(data) > LARGEST:
         raise OSError(0, f"it is larger than {LARGEST // 2**20} MB")
     return data

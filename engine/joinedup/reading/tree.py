@@ -36,12 +36,14 @@ class Tree:
             (of each item, for a list).
         broken: Whether the text could not be followed to its end.
         files: The paths of the files that were merged, where there are several.
+        orders: For each mapping a place was asked of, by its `id()`: the number of each key.
     """
 
     root: Any = None
     places: dict[int, list[int]] = field(default_factory=dict)
     broken: bool = False
     files: tuple[str, ...] = ()
+    orders: dict[int, dict[Step, int]] = field(default_factory=dict)
 
     def place(self, steps: Iterable[Step], of_key: bool = False) -> tuple[int, int]:
         """Line and column (from 1) of the value that `steps` lead to from the root.
@@ -60,7 +62,7 @@ class Tree:
         for step in steps:
             table = self.places.get(id(value))
             if isinstance(value, dict) and step in value and table is not None:
-                index = 1 + 2 * list(value).index(step)
+                index = 1 + 2 * self._order(value)[step]
                 key_at, at = table[index], table[index + 1]
                 value = value[step]
                 if of_key:
@@ -83,6 +85,13 @@ class Tree:
             else:
                 return None
         return value
+
+    def _order(self, value: dict[Step, Any]) -> dict[Step, int]:
+        """The number of each key. Looking for one key in thousands, for thousands of problems, would take for ever."""
+        found = self.orders.get(id(value))
+        if found is None:
+            found = self.orders[id(value)] = {key: number for number, key in enumerate(value)}
+        return found
 
     def _start(self, value: Any) -> int:
         return self.places.get(id(value), [0])[0]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
-from .problems import Problem
+from .problems import MOST_PROBLEMS, Problem, brief
 from .tree import LINE, REFUSED, Quoted, Tree
 
 DEEPEST = 100
@@ -45,7 +46,8 @@ def parse(text: str) -> tuple[Tree, list[Problem]]:
     from ruamel.yaml.error import YAMLError
 
     builder = _Builder()
-    builder.problems += [_unusual(text, match.start()) for match in UNUSUAL.finditer(text)]
+    if UNUSUAL.search(text):
+        builder.problems += islice(_unusual(text), MOST_PROBLEMS)
     try:
         for event in _events(text):
             builder.take(event)
@@ -99,25 +101,27 @@ class _Builder:
             action(event)
 
     def problem(self, event: Any, what: str) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem(mark.line + 1, mark.column + 1, self.key, what))
+        self.problem_at(_at(event), what)
 
     def document(self, event: Any) -> None:
         self.documents += 1
+        if event.tags:  # a short tag may stand for a megabyte, each time it is used
+            self.problem(event, "a %TAG line is not allowed: leave it out")
+            raise _Stop
         if self.documents > 1:
             self.problem(event, "a second document starts here: one file holds one description")
             raise _Stop
 
     def alias(self, event: Any) -> None:
-        self.problem(event, f"*{event.anchor} refers to another place: write the value out")
+        self.problem(event, f"*{brief(event.anchor)} refers to another place: write the value out")
         self.add(REFUSED, _at(event), event)
 
     def plain(self, event: Any) -> None:
         """Says what stands before a value that may not."""
         if event.anchor is not None:
-            self.problem(event, f"&{event.anchor} is an anchor, which is not allowed: write the value out")
+            self.problem(event, f"&{brief(event.anchor)} is an anchor, which is not allowed: write the value out")
         if event.tag is not None:
-            self.problem(event, f"{event.tag} is a tag, which is not allowed: leave it out")
+            self.problem(event, f"{brief(event.tag)} is a tag, which is not allowed: leave it out")
 
     def scalar(self, event: Any) -> None:
         mark = event.start_mark
@@ -142,7 +146,7 @@ class _Builder:
             self.key, self.key_at = self.name(value, event), at
         else:
             if self.key in container:
-                self.problem_at(self.key_at, f'"{self.key}" is given twice')
+                self.problem_at(self.key_at, f'"{brief(self.key)}" is given twice')
             else:
                 container[self.key] = value
                 places += (self.key_at, at)
@@ -155,7 +159,9 @@ class _Builder:
         return ""
 
     def problem_at(self, at: int, what: str) -> None:
-        self.problems.append(Problem(at // LINE + 1, at % LINE + 1, self.key, what))
+        self.problems.append(Problem(at // LINE + 1, at % LINE + 1, brief(self.key), what))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _Stop
 
     def mapping(self, event: Any) -> None:
         self.open({}, event)
@@ -180,10 +186,11 @@ class _Builder:
         self.stack.pop()
 
 
-def _unusual(text: str, at: int) -> Problem:
-    before = BREAK.split(text[:at])
-    what = f"an unusual line end (U+{ord(text[at]):04X}), which editors do not show: take it out"
-    return Problem(len(before), len(before[-1]) + 1, "", what)
+def _unusual(text: str) -> Iterator[Problem]:
+    for number, line in enumerate(BREAK.split(text)):
+        for match in UNUSUAL.finditer(line):
+            what = f"an unusual line end (U+{ord(match.group()):04X}), which editors do not show: take it out"
+            yield Problem(number + 1, match.start() + 1, "", what)
 
 
 def _at(event: Any) -> int:

@@ -96,7 +96,7 @@ def since(assessment: Assessment, path: str, text: str) -> Since:
 def _read(path: str, text: str) -> Any:
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UserError(
             f"--since {path}: not readable as JSON; give what `joinedup check -o check.json` wrote"
         ) from None

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from joinedup.reading import Problem, UnreadableFile
-from joinedup.reading.files import File, found, opened, shipped_in, unknown_name
+from joinedup.reading.files import SUFFIXES, File, found, opened, real, shipped_in, unknown_name
 from joinedup.reading.problems import nearest
+from joinedup.reading.scalars import shown
 from joinedup.reading.tree import Tree
 
 STANDARD = "standard"
@@ -38,31 +39,33 @@ class _Chain:
         self.met: set[Path] = set()
 
     def files(self, path: Path, above: tuple[Path, ...]) -> Iterator[File]:
-        real = path.resolve()
-        if real in self.met:
+        place = real(path)
+        if place in self.met:
             return
         file = opened(path)
         for number, parent in enumerate(_parents(file.tree, path)):
-            yield from self.parent(parent, number, file, (*above, real))
-        self.met.add(real)
+            yield from self.parent(parent, number, file, (*above, place))
+        self.met.add(place)
         yield file
 
     def parent(self, name: str, number: int, child: File, above: tuple[Path, ...]) -> Iterator[File]:
         """The files of one entry of `extends`; what is wrong with it is said at that entry."""
         path = found(name, shipped(), child.path.parent)
         if path is None:
-            raise _refused(child, number, f'no ruleset "{name}"', nearest(name, shipped()))
-        if path.resolve() in above:
-            loop = " → ".join(met.name for met in (*above[above.index(path.resolve()) :], path))
+            raise _refused(child, number, f"no ruleset {shown(name)}", nearest(name, shipped()))
+        if not path.name.lower().endswith(SUFFIXES):
+            raise _refused(child, number, f"{shown(name)} is no ruleset: its name ends in {' or '.join(SUFFIXES)}")
+        if real(path) in above:
+            loop = " → ".join(met.name for met in (*above[above.index(real(path)) :], path))
             raise _refused(child, number, f"rulesets extend each other in a loop: {loop}")
         if len(above) >= DEEPEST:
             raise _refused(child, number, f"more than {DEEPEST} rulesets extend one another")
         try:
             yield from self.files(path, above)
         except UnreadableFile as error:
-            missing = error.path == str(path) and not error.problems[0].line and not path.is_file()
-            if missing:
-                raise _refused(child, number, f'"{name}": {error.problems[0].what}') from None
+            as_a_whole = error.path == str(path) and not error.problems[0].line
+            if as_a_whole:
+                raise _refused(child, number, f"{shown(name)}: {error.problems[0].what}") from None
             raise
 
 
@@ -70,7 +73,7 @@ def _parents(tree: Tree, path: Path) -> list[str]:
     """The names a file extends. Left out, it is the standard ruleset - but for that itself."""
     given = tree.root.get("extends") if isinstance(tree.root, dict) else None
     if given is None:
-        return [] if path.resolve() == shipped()[STANDARD].resolve() else [STANDARD]
+        return [] if real(path) == real(shipped()[STANDARD]) else [STANDARD]
     names = given if isinstance(given, list) else [given]
     return [name for name in names if isinstance(name, str)]
 

@@ -13,9 +13,11 @@ PICTURES = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
 }
-SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
+SVG = re.compile(rb"\s*+(?><\?xml[^>]*+>\s*+)?+(?><!--.*?-->\s*+)*+<svg[\s/>]", re.DOTALL)
 ACTIVE = re.compile(
-    rb"<\s*(script|foreignObject|iframe|!ENTITY|!DOCTYPE)|\bon\w+\s*=|javascript:|href\s*=\s*[\"']?(?!#|data:)", re.I
+    rb"<\s*([\w.-]+:)?(script|foreignObject|iframe|animate\w*|set)\b|<!(ENTITY|DOCTYPE)|\bon\w+\s*=|javascript:"
+    rb"|\bhref\s*=|@import|url\(\s*[\"']?+(?!#)",
+    re.I,
 )
 
 
@@ -59,9 +61,10 @@ def embedded_logo(path: Path) -> str:
     try:
         if not path.is_file():
             raise WrongLook(f"there is no file {path}")
-        if path.stat().st_size > LARGEST_LOGO:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_LOGO + 1)
+        if len(data) > LARGEST_LOGO:
             raise WrongLook(f"{path.name} is larger than {LARGEST_LOGO // 1024} kB")
-        data = path.read_bytes()
     except OSError as error:
         raise WrongLook(f"{path.name} cannot be read: {error.strerror or error}") from None
     kind = next((kind for start, kind in PICTURES.items() if data.startswith(start)), "")

@@ -30,10 +30,11 @@ def _over(tree: Tree, base: Any, top: Any) -> Any:
     made: dict[str, Any] = {}
     below, above = tree.places[id(base)], tree.places[id(top)]
     places = [above[0]]
+    orders = [{key: number for number, key in enumerate(owner)} for owner in (base, top)]
     for key in {**base, **top}:
         in_both = key in base and key in top
-        owner, table = (top, above) if key in top else (base, below)
-        index = 1 + 2 * list(owner).index(key)
+        owner, table, order = (top, above, orders[1]) if key in top else (base, below, orders[0])
+        index = 1 + 2 * order[key]
         made[key] = _over(tree, base[key], top[key]) if in_both else owner[key]
         places += table[index : index + 2]
     tree.places[id(made)] = places

@@ -1,6 +1,6 @@
 """A ruleset's files -> what applies, with every problem in them at its file, line and column."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -12,11 +12,10 @@ from joinedup.assessment import Look
 from joinedup.errors import PluginError, fault
 from joinedup.limits import Limits
 from joinedup.partnership import SECTIONS
-from joinedup.reading import UnreadableFile
+from joinedup.reading import Problem, UnreadableFile
 from joinedup.reading.build import Building, shape
 from joinedup.reading.files import File
 from joinedup.reading.kinds import of_type
-from joinedup.reading.problems import nearest
 from joinedup.reading.scalars import Wrong, choice, local_identifier, shown, yes_or_no
 from joinedup.reading.tree import Tree
 from joinedup.rules import Rule
@@ -67,7 +66,7 @@ def read_ruleset(name: str, themes: Sequence[Theme], plugins: "Plugins | None" =
         UnreadableFile: with every problem of every file.
     """
     files = chain(name)
-    broken = [problem for file in files for problem in file.quoted(file.problems)]
+    broken = [problem for file in files for problem in file.quoted((*file.problems, *_no_mapping(file)))]
     if broken:
         raise UnreadableFile(name, broken)
     tree = merged([file.tree for file in files], tuple(str(file.path) for file in files))
@@ -82,11 +81,18 @@ def read_ruleset(name: str, themes: Sequence[Theme], plugins: "Plugins | None" =
     _own_solutions(building, themes)
     if building.problems:
         by_path = {str(file.path): file for file in files}
-        problems = [problem for p in building.problems for problem in by_path[p.file].quoted((p,))]
+        own = {path: [p for p in building.problems if p.file == path] for path in by_path}
+        problems = [problem for path, file in by_path.items() for problem in file.quoted(own[path])]
         raise UnreadableFile(name, problems)
     digest = sha256(b"".join(file.source.data for file in files)).hexdigest()
     named = replace(resolve(themes, contents, changes, local), sha256=digest, look=look)
     return Read(replace(named, name=_own_name(files[-1])), tuple(files), tree, changes, lenses)
+
+
+def _no_mapping(file: File) -> Iterator[Problem]:
+    """What is wrong with a file that is no mapping: it would take away all that it extends."""
+    if not isinstance(file.tree.root, dict) and not file.tree.broken:
+        yield Problem(1, 1, "", "a mapping is needed here, such as {name: …}")
 
 
 def _own_name(file: File) -> str:
@@ -141,7 +147,7 @@ def _own_solutions(building: Building, themes: Sequence[Theme]) -> None:
                 building.note(["solutions", id, "label"], "the label is quoted from its source and cannot be changed")
         elif isinstance(local_identifier(id), Wrong) or id.partition("/")[0] in {theme.id for theme in themes}:
             what = f"no solution {shown(id)}: one of your own begins with a word of yours, such as northby/walk-round"
-            building.note(["solutions", id], what, nearest(id, ours), of_key=True)
+            building.note(["solutions", id], what, building.nearest(id, ours), of_key=True)
         else:
             for name in ("label", "meaning", "first_steps"):
                 if name not in fields:
@@ -202,7 +208,7 @@ class _Rules:
         return MappingProxyType(found)
 
     def unknown(self, id: str, building: Building) -> None:
-        building.wrong(f"no rule {shown(id)}", nearest(id, self.rules))
+        building.wrong(f"no rule {shown(id)}", building.nearest(id, self.rules))
 
     def settings(self, id: str, rule: Rule, value: Any, building: Building) -> Mapping[str, object]:
         takes: dict[str, Any] = {
@@ -239,7 +245,7 @@ def _fields(value: Any, takes: Mapping[str, Any], building: Building) -> dict[st
     found = {}
     for key, given in _mapping(value, building, " or ".join(takes)).items():
         if key not in takes:
-            meant = nearest(key, takes)
+            meant = building.nearest(key, takes)
             what = f"{shown(key)} is not a field here" + ("" if meant else f": it can be {', '.join(takes)}")
             building.step(key, key, lambda _, b, what=what, meant=meant: b.wrong(what, meant), of_key=True)  # type: ignore[misc]
         elif given is None:
