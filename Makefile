@@ -1,6 +1,7 @@
 # Two commands for newcomers: `make demo` and `make test`. Each sets up what it needs in .venv.
 
 PYTHON ?= python3
+FUZZ_SECONDS ?= 600
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/westmarsh.html
@@ -14,7 +15,7 @@ PEER := @stoplight/spectral-cli@6.16.3
 RUNTIME := build/runtime
 AUDITING := build/auditing
 
-.PHONY: demo test lint docs bench bench-peers screenshots sbom audit tools clean help
+.PHONY: demo test lint docs bench bench-peers fuzz screenshots sbom audit tools clean help
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -41,6 +42,14 @@ bench: $(VENV)/.tested ## each target of the performance table beside its yardst
 
 bench-peers: $(VENV)/.tested build/.peers ## the same forty checks by joinedup and by Spectral: what they find, how long it takes
 	cd benchmarks && PYTHONDONTWRITEBYTECODE= ../$(BIN)/python peers.py
+
+fuzz: $(VENV)/.tested ## tries inputs on each reader, FUZZ_SECONDS=600 of each; build/fuzz keeps what they reach and what fails
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@for target in description ruleset lens; do mkdir -p build/fuzz/$$target; done
+	@cp examples/*.yaml build/fuzz/description; cp examples/rulesets/*.yaml build/fuzz/ruleset; cp lenses/*.yaml build/fuzz/lens
+	@for target in description ruleset lens; do \
+	  $(BIN)/python tests/fuzz.py $$target -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -artifact_prefix=build/fuzz/ \
+	    build/fuzz/$$target || exit 1; done
 
 docs: $(VENV)/.tested ## writes the generated pages anew
 	$(BIN)/python docs/generate.py

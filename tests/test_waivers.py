@@ -1,6 +1,7 @@
 """Risks that were accepted: shown apart, counted apart, and only as long as they hold."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from cases import THEMES, describe
 from joinedup.assess import assess
 from joinedup.assessment import Assessment, Status
 from joinedup.cli.main import main
+from joinedup.reading import read
 from joinedup.rulesets.reader import read_ruleset
+from joinedup.waivers import Waiver
 
 GIVEN = {
     "format": "joinedup/1",
@@ -114,6 +117,26 @@ def test_a_waiver_never_adds_a_finding(tmp_path: Path) -> None:
             tmp_path, waiver(rule=finding.rule, covers=covers, until=date.max.replace(year=2100).isoformat())
         )
         assert {found.ref for found in result.findings} == before
+
+
+def test_staff_who_are_concerned_do_not_contradict_an_accepted_record() -> None:
+    """What a board accepts the records still show: they are not clear, and no cross-check says so."""
+    westmarsh = read(str(Path(__file__).parent.parent / "examples" / "westmarsh.yaml"), date(2026, 9, 30)).partnership
+    rules = read_ruleset("standard", THEMES).ruleset
+    before = assess(westmarsh, THEMES, rules).findings
+    waivers = tuple(
+        Waiver(
+            rule=found.rule,
+            covers=("partnership", *found.subject.ids),
+            reason="R",
+            accepted_by="Trust Board",
+            until=date(2100, 1, 1),
+        )
+        for found in before
+    )
+    after = assess(westmarsh, THEMES, replace(rules, waivers=waivers)).findings
+    assert {found.ref for found in after} == {found.ref for found in before}
+    assert all(found.waiver for found in after)
 
 
 @pytest.mark.parametrize("format", ["text", "json", "html"])

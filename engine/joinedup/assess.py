@@ -165,7 +165,8 @@ class _Run:
         settings = self.ruleset.settings[asking]
         if not any(result.id == asking and result.state == "ran" for result in results):
             return
-        records = _open(finding for finding in found if finding.rule != asking)
+        # Accepted ones too: the records show them still, and are not clear because a board accepts what they show.
+        records = [finding.severity for finding in found if finding.rule != asking]
         by_records = status_of(records, [r for r in results if r.id != asking], self.ruleset.in_the_way)
         checks = {rule.name: rule for rule in CROSS_CHECKS}
         for name, risk in disagreements(self.partnership, id, by_records, settings.limits):
