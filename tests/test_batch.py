@@ -29,7 +29,7 @@ from joinedup.checker import Options, prepare
 from joinedup.cli.main import main
 from joinedup.reading import Source, load
 from joinedup.report.roll_up import render
-from probes import AXE, TOO_WIDE
+from probes import AXE, CONTRAST, CUT_OFF, DEAD_LINKS, HEADINGS, PICTURES, TOO_WIDE, TWICE
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 MINIMAL = (EXAMPLES / "minimal.yaml").read_text("utf-8")
@@ -276,12 +276,32 @@ def test_what_is_no_description_is_said(folder: Path, capsys: Capture) -> None:
     os.mkfifo(folder / "pipe.yaml")
     assert main(["batch", "empty"]) == 2
     assert "empty: there is no .yaml, .yml or .json file" in capsys.readouterr().err
+    assert main(["batch", ""]) == 2
+    assert "a path is empty" in capsys.readouterr().err
     assert main(["batch", "nowhere.yaml", "pipe.yaml"]) == 2
     said = capsys.readouterr().out
     assert "nowhere.yaml: could not be used: there is no such file" in said
     assert "pipe.yaml: could not be used: cannot be read: it is no ordinary file" in said
     assert main(["batch", "empty", "--ruleset", "strickt"]) == 2
     assert 'did you mean "strict"?' in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """Nobody knows what is in it, so the set is not whole; the rest is checked."""
+    written(folder / "set", "a.yaml", "closed/b.yaml")
+    real = os.scandir
+
+    def guarded(path: Any) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr("os.scandir", guarded)
+    assert main(["batch", "set"]) == 2
+    assert "set/closed: could not be used: cannot be read: Permission denied" in capsys.readouterr().out
+    assert (rolled_up(folder)["checked"], len(rolled_up(folder)["not_checked"])) == (1, 1)
 
 
 def test_a_report_that_cannot_be_written_is_said(folder: Path, capsys: Capture) -> None:
@@ -433,7 +453,11 @@ def test_the_page_is_for_everybody(number: int, width: int, browser: Browser) ->
     one = Opened(browser, hostile_set(number), width)
     one.page.evaluate(axe())
     assert one.page.evaluate(AXE) == []
-    assert one.page.evaluate(TOO_WIDE) == []
+    for probe in (TOO_WIDE, CUT_OFF, DEAD_LINKS, PICTURES, TWICE):
+        assert one.page.evaluate(probe) == []
+    assert [found for found in one.page.evaluate(CONTRAST) if found[1] < found[2]] == []
+    levels = [level for level, _ in one.page.evaluate(HEADINGS)]
+    assert (levels[0], set(levels[1:])) == (1, {2})
     assert (one.requests, one.said) == ([], [])
     assert one.page.locator("script").count() == 0
     one.page.close()

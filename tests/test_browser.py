@@ -31,6 +31,7 @@ from probes import (
     TOO_WIDE,
     TWICE,
 )
+from test_batch import hostile_set
 from test_outputs import check, text
 from test_pictures import made
 
@@ -228,6 +229,7 @@ def test_markup_is_valid(tmp_path: Path) -> None:
     config.write_text(json.dumps({"root": True, "extends": ["html-validate:standard"]}), "utf-8")
     for example in (*EXAMPLES, CASE_STUDY):
         (tmp_path / f"{Path(example).name}.html").write_text(board(example), "utf-8")
+    (tmp_path / "roll-up.html").write_text(hostile_set(12), "utf-8")
     (tmp_path / "lens.html").write_text(text("html", *through("westmarsh")), "utf-8")
     files = sorted(path.name for path in tmp_path.glob("*.html"))
     done = subprocess.run(

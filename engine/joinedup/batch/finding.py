@@ -47,6 +47,8 @@ def tasks(given: Sequence[str], out: Path) -> list[Task]:
     """
     found: dict[str, Task] = {}
     for name in given:
+        if not name:
+            raise UserError("a path is empty: name a file or a folder")
         place = Path(name)
         if place.is_dir() and place.resolve() == out.resolve():
             raise UserError(f"{name}: this is the folder of reports: give another one with --out")

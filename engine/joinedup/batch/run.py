@@ -1,8 +1,10 @@
 """A batch: what was done before is taken as it is, the rest is handed out, and each report written as it comes."""
 
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from joinedup.errors import UserError
@@ -58,7 +60,24 @@ def _next(turn: deque[Task], known: dict[str, Outcome]) -> Iterator[Outcome]:
 def _written(task: Task, done: Done, job: Job, out: Path) -> Outcome:
     """The outcome, once the report is written."""
     try:
-        keep(task, done, job, out)
+        with _undisturbed():
+            keep(task, done, job, out)
     except UserError as error:
         return refused(task.path, error)
     return done.outcome
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Has Ctrl-C wait the few milliseconds until a report, its JSON and what was done are written together."""
+    if threading.current_thread() is not threading.main_thread():  # no other thread is ever interrupted
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            raise KeyboardInterrupt

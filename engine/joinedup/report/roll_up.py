@@ -18,6 +18,7 @@ from .squeeze import squeezed
 from .templates import FOLDER, environment
 
 TITLE = "How widespread each barrier is"
+PICTURE = "Barrier by barrier"
 HIDDEN = f"fewer than {LEAST} could tell"
 MOST = 3
 """How many of the most widespread barriers are named."""
@@ -63,7 +64,7 @@ class View:
         bars = [Bar(one.title, one.theme, _numbers(one, checked), words(one)) for one in self.set.spreads]
         heads = ("Barrier", "In the way", "Forming", "Clear", "Not assessed", "In the way, of those assessed")
         rows = tuple((one.title, *_cells(one, checked)) for one in self.set.spreads)
-        return spread(TITLE, f"Of {count(checked, 'partnership')}. {self.foremost}", bars, Table(heads, rows))
+        return spread(PICTURE, f"Of {count(checked, 'partnership')}. {self.foremost}", bars, Table(heads, rows))
 
 
 def words(one: Spread) -> str:
