@@ -340,6 +340,25 @@ def test_exit_codes_are_those_of_check_and_the_gravest_counts(folder: Path, monk
     assert done_again(folder, "--fail-on", "critical") == {"a.html", "b.html"}, "what failed in part is done again"
 
 
+def test_a_rule_that_does_not_end_is_stopped(folder: Path) -> None:
+    """In each file, after the time that was asked for; the file has its report."""
+    written(folder / "set", "a.yaml")
+
+    def endless(partnership: object) -> object:
+        while True:
+            pass
+
+    rule = next(rule for theme in THEMES for id, _, rule in theme.each_rule() if id == "purposes/no-vision")
+    before = rule.function
+    object.__setattr__(rule, "function", endless)
+    try:
+        assert main(["batch", "set", "--time-limit", "0.2"]) == 3
+    finally:
+        object.__setattr__(rule, "function", before)
+    assert rolled_up(folder)["failures"] == ["purposes/no-vision: it did not end within 0.2 seconds"]
+    assert (folder / "reports" / "a.html").is_file()
+
+
 def test_a_fault_of_ours_at_one_file_is_its_outcome(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is named, and the others are checked."""
     written(folder / "set", "a.yaml", "b.yaml")

@@ -19,6 +19,7 @@ from joinedup.batch.work import Job, digest_of
 from joinedup.batch.workers import in_processes, processors
 from joinedup.checker import NEVER, Options, prepare
 from joinedup.errors import UserError
+from joinedup.guard import SECONDS
 from joinedup.outputs.files import write_all
 from joinedup.rulesets.files import STANDARD
 from joinedup.severity import WORDS
@@ -38,6 +39,10 @@ from .progress import Progress
 @click.option("--fail-on", type=click.Choice([*WORDS, NEVER]), help="Exit with 1 from this severity on. Default: high.")
 @click.option("--as-of", type=DAY, help="The day of the checks, instead of the files' own.")
 @click.option("--public", is_flag=True, help="Reports to publish: no holders, stakeholders or quoted lines.")
+@click.option(
+    "--time-limit", type=click.FloatRange(0, 86_400, min_open=True), default=SECONDS, metavar="SECONDS",
+    help=f"How long each rule may take. Default: {SECONDS:g}.",
+)  # fmt: skip
 @click.option("--ignore-waivers", is_flag=True, help="Count accepted risks like any other finding.")
 def command(
     paths: Sequence[str],
@@ -49,6 +54,7 @@ def command(
     fail_on: str | None,
     as_of: date | None,
     public: bool,
+    time_limit: float,
     ignore_waivers: bool,
 ) -> int:
     r"""Check every description named or found in a folder, and write a roll-up of the set.
@@ -74,6 +80,7 @@ def command(
         as_of=as_of,
         fail_on=fail_on,
         public=public,
+        time_limit=time_limit,
         ignore_waivers=ignore_waivers,
     )
     checker = prepare(options)
