@@ -84,8 +84,8 @@ ATTACKS = {
         HEAD + "x: &x [y]\n" + "".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]\n" for n in range(1, 30)),
         "&x is an anchor, which is not allowed",
     ),
-    "100,000 anchors": (HEAD + f"x: [{', '.join(f'&a{n} x' for n in range(100_000))}]\n", "48,000 more problems"),
-    "300,000 aliases": (HEAD + "x: [&a x" + ", *a" * 300_000 + "]\n", "*a refers to another place"),
+    "50,000 anchors": (HEAD + f"x: [{', '.join(f'&a{n} x' for n in range(50_000))}]\n", "48,000 more problems"),
+    "100,000 aliases": (HEAD + "x: [&a x" + ", *a" * 100_000 + "]\n", "*a refers to another place"),
     "tag bomb": (
         f"%TAG !e! tag:{'x' * 1_000_000}\n---\n{HEAD}x: [" + "!e!a x, " * 20_000 + "]\n",
         "t.yaml:1:1: a %TAG line is not allowed",
@@ -95,9 +95,9 @@ ATTACKS = {
     "deep block": (HEAD + "boards:\n" + "- " * 300_000 + "x\n", "more than 100 deep"),
     "deep indentation": ("".join(" " * n + "a:\n" for n in range(3_000)), "more than 100 deep"),
     "deep keys": ("? " * 300_000, "the name of a field must be a word"),
-    "30 MB of text": (
-        f"format: joinedup/1\nname: {'w' * 30_000_000}\nagencies: [{{id: a, name: A}}]\n",
-        "name: the text has 30,000,000 characters: at most 20,000",
+    "10 MB of text": (
+        f"format: joinedup/1\nname: {'w' * 10_000_000}\nagencies: [{{id: a, name: A}}]\n",
+        "name: the text has 10,000,000 characters: at most 20,000",
     ),
     "an id of 100,000 characters": (
         HEAD + f"roles: [{{id: {'r' * 100_000}, title: T, agency: a}}]\n",
@@ -112,23 +112,23 @@ ATTACKS = {
         HEAD + "".join(f"x{n}: 1\n" for n in range(50_000)),
         "… and 48,000 more problems: mend these first",
     ),
-    "50,000 wrong words": (
+    "10,000 wrong words": (
         "format: joinedup/1\nname: N\nagencies:\n"
-        + "".join(f"- {{id: a{n}, name: A, kind: polise{n}}}\n" for n in range(50_000)),
-        "… and 48,000 more problems: mend these first",
+        + "".join(f"- {{id: a{n}, name: A, kind: polise{n}}}\n" for n in range(10_000)),
+        "… and 8,000 more problems: mend these first",
     ),
-    "wrong references among 20,000 agencies": (
+    "wrong references among 10,000 agencies": (
         "format: joinedup/1\nname: N\nagencies:\n"
-        + "".join(f"- {{id: agency-{n}, name: Agency {n}}}\n" for n in range(20_000))
+        + "".join(f"- {{id: agency-{n}, name: Agency {n}}}\n" for n in range(10_000))
         + "roles:\n"
-        + "".join(f"- {{id: r{n}, title: R, agency: agenzy-{n}}}\n" for n in range(20_000)),
+        + "".join(f"- {{id: r{n}, title: R, agency: agenzy-{n}}}\n" for n in range(10_000)),
         'no agency "agenzy-0"; did you mean "agency-0"?',
     ),
-    "10,000 holders": (
-        HEAD + "roles:\n" + "".join(f"- {{id: r{n}, title: R, agency: b, holder: P Q {n}}}\n" for n in range(10_000)),
+    "5,000 holders": (
+        HEAD + "roles:\n" + "".join(f"- {{id: r{n}, title: R, agency: b, holder: P Q {n}}}\n" for n in range(5_000)),
         "holder: _______}",
     ),
-    "a million unusual line ends": (HEAD + 'authority: "' + "\x85" * 1_000_000 + '"\n', "an unusual line end (U+0085)"),
+    "200,000 unusual line ends": (HEAD + 'authority: "' + "\x85" * 200_000 + '"\n', "an unusual line end (U+0085)"),
     "NUL": (HEAD + "authority: a\x00b\n", "t.yaml:4:13: a character no text may hold (U+0000)"),
     "an escaped NUL": (HEAD + 'authority: "a\\0b"\n', "the text has a control character (U+0000)"),
     "10,000 digits": (HEAD + f"targets: [{{id: t, title: T, risk: {'9' * 10_000}}}]\n", '999…" is not a number'),
@@ -197,9 +197,9 @@ RULESETS = {
     "a lens that is no path": ('lenses: ["a\\0b.yaml"]\n', "control character (U+0000)"),
     "a lens whose name is too long": (f"lenses: [{'a' * 5_000}]\n", "lenses[1]: no lens of this name"),
     "a pattern": (RULE % 'name =~ "(a+)+$"', "x/y.when: "),
-    "50,000 unknown rules": (
-        "rules:\n" + "".join(f"  power/x{n}: {{enabled: no}}\n" for n in range(50_000)),
-        "… and 48,000 more problems",
+    "10,000 unknown rules": (
+        "rules:\n" + "".join(f"  power/x{n}: {{enabled: no}}\n" for n in range(10_000)),
+        "… and 8,000 more problems",
     ),
     "a logo of 1 GB": ("report: {logo: huge.png}\n", "report.logo: huge.png is larger than 512 kB"),
     "a logo that is a device": ("report: {logo: /dev/zero}\n", "there is no file /dev/zero"),
@@ -238,8 +238,8 @@ def test_a_billion_steps_of_a_local_rule(tmp_path: Path) -> None:
     ("items", "says"),
     [
         (
-            "".join(f"  x{n}: {{title: T, cite: C, rules: [power/x{n}]}}\n" for n in range(20_000)),
-            "18,000 more problems",
+            "".join(f"  x{n}: {{title: T, cite: C, rules: [power/x{n}]}}\n" for n in range(5_000)),
+            "3,000 more problems",
         ),
         ("  x: {title: &x T, cite: *x, ask: 'Why?'}\n", "&x is an anchor"),
         (f"  x: {{title: T, cite: {'c' * 1_000_000}, ask: 'Why?'}}\n", "at most 20,000"),
