@@ -253,7 +253,13 @@ def test_a_lens(items: str, says: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 200_000, '{"format": ' + "9" * 10_000 + "}", '{"format": "joinedup-assessment/1"}']
+    "text",
+    [
+        "[" * 200_000,
+        '{"format": ' + "9" * 10_000 + "}",
+        '{"format": "joinedup-assessment/1"}',
+        '{"format": "joinedup-assessment/1", "partnership": 5, "as_of": [], "findings": 1, "themes": {}, "ruleset": 0}',
+    ],
 )
 def test_an_earlier_check(text: str, tmp_path: Path) -> None:
     (tmp_path / "s.json").write_text(text, "utf-8")

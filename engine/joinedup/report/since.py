@@ -78,18 +78,21 @@ def since(assessment: Assessment, path: str, text: str) -> Since:
         UserError: it is no assessment, of another partnership, or of a later day.
     """
     data = _read(path, text)
-    name = data["partnership"]["name"]
+    try:
+        name, digest = data["partnership"]["name"], data["ruleset"]["sha256"]
+        day = date.fromisoformat(data["as_of"])
+        before = {finding["ref"]: _before(finding) for finding in data["findings"]}
+        statuses = {b["id"]: Status(b["status"]) for theme in data["themes"] for b in theme["barriers"]}
+    except (KeyError, TypeError, ValueError):  # right in its outline, and wrong within
+        raise UserError(f"--since {path}: no assessment; give what `joinedup check -o check.json` wrote") from None
     if name != assessment.partnership.name:
         raise UserError(f'--since {path}: this is a check of "{name}", not of "{assessment.partnership.name}"')
-    day = date.fromisoformat(data["as_of"])
     if day > assessment.as_of:
         raise UserError(
             f"--since {path}: this check is of {day}, after the day of the description ({assessment.as_of})"
         )
-    before = {finding["ref"]: _before(finding) for finding in data["findings"]}
-    statuses = {b["id"]: Status(b["status"]) for theme in data["themes"] for b in theme["barriers"]}
     changed = {b.id: statuses[b.id] for b in assessment.barriers if statuses.get(b.id, b.status) is not b.status}
-    same = data["ruleset"]["sha256"] == assessment.ruleset_sha256
+    same = digest == assessment.ruleset_sha256
     return Since(day, tuple(_changes(assessment, before)), changed, same)
 
 
