@@ -26,10 +26,10 @@ from test_outputs import TEXTS
 patient = settings(deadline=None, suppress_health_check=list(HealthCheck))
 CONTEXT = Context("mutant.json", "0" * 64, "0")
 LIMITED = [
-    (id, rule, name, str(field.json_schema_extra["stricter"]))
+    (id, rule, name, field.stricter)
     for id, rule in every_rule(THEMES, STANDARD)
-    for name, field in (rule.limits.model_fields.items() if rule.limits else ())
-    if isinstance(field.json_schema_extra, dict) and field.json_schema_extra["stricter"]
+    for name, field in (rule.limits.declared.items() if rule.limits else ())
+    if field.stricter
 ]
 """Every figure of every rule that has a stricter direction."""
 
@@ -88,7 +88,7 @@ def test_leaving_a_section_out_makes_nothing_clear_that_was_not_assessed(number:
 def stricter(rule: Rule, name: str, direction: str) -> Iterator[Any]:
     """Stricter figures than a parameter's own, up to the strictest that the rule allows."""
     assert rule.limits is not None
-    own = rule.limits.model_fields[name].default
+    own = rule.limits.declared[name].default
     kind = type(own)
     least, most = own / kind(2), own + max(own, kind(1))
     a_little = Decimal("0.1") if kind is Decimal else 1
@@ -96,7 +96,7 @@ def stricter(rule: Rule, name: str, direction: str) -> Iterator[Any]:
     for figure in figures:
         value: Any = Decimal(figure) if kind is Decimal else int(figure)
         changed: dict[str, Any] = {name: value}
-        if value >= 0 and value != own and not list(rule.limits.model_construct(**changed).contradictions()):
+        if value >= 0 and value != own and not list(rule.limits.made(changed).contradictions()):
             yield value
 
 
