@@ -55,7 +55,7 @@ def plugin(body: str) -> str:
 
 def checked(capsys: Capture, *options: str) -> tuple[int, Any, str]:
     """Exit code, result and messages of a check, whatever it printed."""
-    code = main(["check", MINIMAL, "--format", "json", "--time-limit", LIMIT, *options])
+    code = main(["check", MINIMAL, "--format", "json", *options])
     said = capsys.readouterr()
     return code, json.loads(said.out), said.err
 
@@ -120,8 +120,7 @@ def test_a_rule_that_misbehaves_has_failed_alone(body: str, says: str, installed
     """It is named with what it did, its barrier is not assessed, and the others found what they find without it."""
     _, without, _ = checked(capsys)
     installed.plugin("zzz", plugin(body))
-    patient = () if says == LATE else ("--time-limit", "60")  # a busy machine takes its time
-    code, result, err = checked(capsys, *patient)
+    code, result, err = checked(capsys, *(("--time-limit", LIMIT) if says == LATE else ()))
     assert code == 3
     ((rule, error),) = [(failure["rule"], failure["error"]) for failure in result["failures"]]
     assert rule == "outside/a-rule"
@@ -170,10 +169,23 @@ def test_a_plugin_that_cannot_be_loaded_is_named(
 
 
 @pytest.mark.parametrize(
+    ("source", "line"),
+    [("def setup(): raise ValueError\nsetup()\n", "in setup"), (plugin("time.sleep(60)\nyield"), "in a_rule")],
+)
+def test_debug_shows_where_a_plugin_failed(source: str, line: str, installed: Installed, capsys: Capture) -> None:
+    """Also where it hung; without --debug no user sees a traceback."""
+    installed.plugin("zzz", source)
+    assert line not in checked(capsys, "--time-limit", LIMIT)[2]
+    said = checked(capsys, "--time-limit", LIMIT, "--debug")[2]
+    assert 'outside_zzz.py", line' in said
+    assert line in said
+
+
+@pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ("itertools.repeat(module)", "barriers and solutions must be tuples, not repeat"),
-        ("(module, None)", "it cannot be used"),
+        ("itertools.repeat(module)", "it cannot be used: TypeError: barriers and solutions must be tuples, not repeat"),
+        ("(module, None)", "its theme is not put together as it should be: AttributeError: "),
     ],
 )
 def test_a_theme_that_is_no_theme_is_named(changed: str, says: str, installed: Installed, capsys: Capture) -> None:
@@ -181,6 +193,7 @@ def test_a_theme_that_is_no_theme_is_named(changed: str, says: str, installed: I
     installed.plugin("zzz", HEAD + good().replace('"From elsewhere", (module,)', f'"From elsewhere", {changed}'))
     code, result, _ = checked(capsys)
     assert (code, [failure["plugin"] for failure in result["failures"]]) == (3, ["zzz"])
+    assert result["failures"][0]["error"].startswith(says)
 
 
 def test_prints_go_to_standard_error_with_the_name_of_what_printed(installed: Installed, capsys: Capture) -> None:

@@ -1,6 +1,7 @@
 """Finds the plugins, checks what each adds, and names the one that is broken."""
 
 import sys
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ class Plugin:
         theme: The theme it adds; None where it adds none, or is broken.
         lenses: The folder of the lenses it adds; None where it adds none, or is broken.
         error: What is wrong with it.
+        trace: Where that came from, for its author.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Plugin:
     theme: Theme | None = None
     lenses: Path | None = None
     error: str = ""
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Plugins:
     @property
     def failures(self) -> tuple[Failure, ...]:
         """What the broken ones are reported as."""
-        return tuple(Failure(plugin.name, plugin.error) for plugin in self.found if plugin.error)
+        return tuple(Failure(plugin.name, plugin.error, trace=plugin.trace) for plugin in self.found if plugin.error)
 
 
 def load_themes(points: Sequence[EntryPoint] | None = None, guard: Guard = nullcontext) -> Plugins:
@@ -84,7 +87,7 @@ def load_themes(points: Sequence[EntryPoint] | None = None, guard: Guard = nullc
     checked: list[Plugin] = []
     for plugin in loaded:
         error = plugin.error or _fault(plugin, loaded, guard)
-        checked.append(Plugin(plugin.name, plugin.origin, error=error) if error else plugin)
+        checked.append(Plugin(plugin.name, plugin.origin, error=error, trace=plugin.trace) if error else plugin)
     return Plugins(tuple(checked))
 
 
@@ -96,7 +99,8 @@ def _load(point: EntryPoint, guard: Guard) -> Plugin:
     except PluginError as error:
         return Plugin(point.name, origin, error=error.what)
     except BaseException as error:  # a plugin may raise anything while it is imported: it is named, the others go on
-        return Plugin(point.name, origin, error=f"it cannot be used: {fault(error)}")
+        said = f"it cannot be used: {fault(error)}"
+        return Plugin(point.name, origin, error=said, trace=traceback.format_exc())
 
 
 def _brought(name: str, module: Any) -> tuple[Theme | None, Path | None]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from joinedup.assessment import Failure
 from joinedup.checker import NEVER, Options, prepare
 from joinedup.errors import UserError
 from joinedup.guard import SECONDS
@@ -42,7 +43,9 @@ from .publish import Wanted, formats_of, publish
 )  # fmt: skip
 @click.option("--open", "open_it", is_flag=True, help="Open the report that was written in the browser.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
+@click.pass_obj
 def command(
+    debug: bool,
     file: str,
     ruleset: str,
     lenses: Sequence[str],
@@ -91,9 +94,16 @@ def command(
     checker = prepare(options)
     result, described = checker.check(load(file))
     publish(result, described.source, wanted, (file, *map(str, checker.inputs)))
-    for failure in result.failures:
-        said = f"failed: {failure.rule or f'plugin {failure.plugin}'}: {failure.error}"
-        print(printable(" ".join(said.split())), file=sys.stderr)
+    _say(result.failures, debug)
     if result.failures:
         return BROKEN
     return FOUND if result.fails else OK
+
+
+def _say(failures: Sequence[Failure], debug: bool) -> None:
+    """Names what failed, each on a line; for its author also where."""
+    for failure in failures:
+        said = f"failed: {failure.rule or f'plugin {failure.plugin}'}: {failure.error}"
+        print(printable(" ".join(said.split())), file=sys.stderr)
+        if debug:
+            print(printable(failure.trace), file=sys.stderr)

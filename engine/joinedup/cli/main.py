@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     debug = "--debug" in given
     given = [word for word in given if word != "--debug"]
     try:
-        return _run(given)
+        return _run(given, debug)
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], debug: bool) -> int:
     import click
 
     from joinedup.errors import PluginError, UserError
@@ -71,7 +71,7 @@ def _run(arguments: list[str]) -> int:
     from .commands import joinedup
 
     try:
-        code = joinedup.main(arguments, prog_name="joinedup", standalone_mode=False)
+        code = joinedup.main(arguments, prog_name="joinedup", standalone_mode=False, obj=debug)
         return code if isinstance(code, int) else OK
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
