@@ -38,7 +38,7 @@ lint: $(VENV)/.tested ## style and types
 bench: $(VENV)/.tested ## each target of the performance table beside its yardstick
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pyyaml==6.0.3'
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q engine plugins rulesets lenses  # as an installed joinedup is
-	cd benchmarks && ../$(BIN)/python bench.py
+	cd benchmarks && PYTHONDONTWRITEBYTECODE= ../$(BIN)/python bench.py
 
 bench-peers: $(VENV)/.tested build/.peers ## the same forty checks by joinedup and by Spectral: what they find, how long it takes
 	cd benchmarks && PYTHONDONTWRITEBYTECODE= ../$(BIN)/python peers.py

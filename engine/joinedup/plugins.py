@@ -32,7 +32,7 @@ class Plugin:
 
     Attributes:
         name: The name of its entry point.
-        origin: The package it came with, and its version.
+        point: Its entry point.
         theme: The theme it adds; None where it adds none, or is broken.
         lenses: The folder of the lenses it adds; None where it adds none, or is broken.
         error: What is wrong with it.
@@ -40,11 +40,16 @@ class Plugin:
     """
 
     name: str
-    origin: str
+    point: EntryPoint
     theme: Theme | None = None
     lenses: Path | None = None
     error: str = ""
     trace: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The package it came with, and its version. It takes a file to tell, and few ask."""
+        return f"{self.point.dist.name} {self.point.dist.version}" if self.point.dist else "no package"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +92,19 @@ def load_themes(points: Sequence[EntryPoint] | None = None, guard: Guard = nullc
     checked: list[Plugin] = []
     for plugin in loaded:
         error = plugin.error or _fault(plugin, loaded, guard)
-        checked.append(Plugin(plugin.name, plugin.origin, error=error, trace=plugin.trace) if error else plugin)
+        checked.append(Plugin(plugin.name, plugin.point, error=error, trace=plugin.trace) if error else plugin)
     return Plugins(tuple(checked))
 
 
 def _load(point: EntryPoint, guard: Guard) -> Plugin:
-    origin = f"{point.dist.name} {point.dist.version}" if point.dist else "no package"
     try:
         with guard(f"plugin {point.name}"):
-            return Plugin(point.name, origin, *_brought(point.name, point.load()))
+            return Plugin(point.name, point, *_brought(point.name, point.load()))
     except PluginError as error:
-        return Plugin(point.name, origin, error=error.what)
+        return Plugin(point.name, point, error=error.what)
     except BaseException as error:  # a plugin may raise anything while it is imported: it is named, the others go on
         said = f"it cannot be used: {fault(error)}"
-        return Plugin(point.name, origin, error=said, trace=traceback.format_exc())
+        return Plugin(point.name, point, error=said, trace=traceback.format_exc())
 
 
 def _brought(name: str, module: Any) -> tuple[Theme | None, Path | None]:
