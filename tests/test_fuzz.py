@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -47,4 +48,6 @@ def test_no_input_is_more_than_a_reader_can_take(target: str, tmp_path: Path) ->
         capture_output=True, text=True, check=False, timeout=120, env={**os.environ, "PYTHONPATH": ""},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3_000:]
-    assert f"Done {RUNS[target]} runs" in done.stderr, done.stderr[-3_000:]
+    runs = re.search(r"Done (\d+) runs", done.stderr)
+    assert runs, done.stderr[-3_000:]
+    assert int(runs[1]) >= RUNS[target]  # the fuzzer may finish a change that it has begun
