@@ -136,7 +136,7 @@ def test_every_part_of_the_report_is_there_or_says_so(name: str) -> None:
     assert ("Action plan" in shown) == bool(view.plan)
     assert ("What we ask of each" in shown) == bool(view.by_agency)
     assert all(link[1:] in page.ids for link in page.links if link.startswith("#"))
-    cells = sum(view.heat.values())
+    cells = sum(view.table.cells.values())
     assert cells == sum(len(finding.agencies) for finding in result.open_findings)
 
 

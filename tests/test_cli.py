@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from joinedup.cli.commands import COMMANDS, joinedup
 from joinedup.cli.main import main
 
 ROOT = Path(__file__).parent.parent
@@ -37,10 +38,19 @@ def test_version_loads_nothing() -> None:
     assert not any(name in done.stdout for name in ("'click'", "'pydantic'", "'ruamel", "'pluggy'", "'jinja2'"))
 
 
+@pytest.mark.parametrize("command", [*COMMANDS, "ruleset show", "ruleset diff", "ruleset test"])
+def test_help_shows_each_example_on_a_line_of_its_own(command: str, capsys: Capture) -> None:
+    """As it would be typed, and without a sign of how that was asked for."""
+    assert main([*command.split(), "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert "\\b" not in shown
+    examples = [line for line in shown.splitlines() if line.startswith("  joinedup ")]
+    assert command in ("ruleset", "plugins") or examples
+    assert [line for line in examples if line.count("joinedup ") > 1] == []
+
+
 def test_help_names_every_command_with_its_own_words(capsys: Capture) -> None:
     """The short helps that stand in the list are those of the commands."""
-    from joinedup.cli.commands import COMMANDS, joinedup
-
     assert main(["--help"]) == 0
     shown = capsys.readouterr().out
     for name, short in COMMANDS.items():

@@ -21,7 +21,7 @@ from joinedup.assessment import Assessment
 from joinedup.cli.main import main
 from joinedup.matrix import Mark, Matrix, matrix
 from joinedup.outputs import Context, format_of
-from joinedup.report.view import MOST_COLUMNS
+from joinedup.report.agency_table import MOST_COLUMNS
 from test_browser import violations
 from test_outputs import TODAY, Page, rendered, text
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,15 +18,12 @@ from joinedup.batch.roll_up import as_dict, roll_up
 from joinedup.batch.run import HandOut, run
 from joinedup.batch.work import Job, digest_of
 from joinedup.batch.workers import in_processes, processors
-from joinedup.checker import NEVER, Options, prepare
+from joinedup.checker import Options, prepare
 from joinedup.errors import UserError
-from joinedup.guard import SECONDS
 from joinedup.outputs.files import write_all
-from joinedup.rulesets.files import STANDARD
-from joinedup.severity import WORDS
 
+from .checking import checking
 from .main import BROKEN, FOUND, OK, WRONG_INPUT
-from .options import DAY
 from .progress import Progress
 
 
@@ -34,30 +32,15 @@ from .progress import Progress
 @click.option("--out", default="reports", metavar="DIR", help="Where the reports go. Default: reports.")
 @click.option("--workers", type=click.IntRange(1, 512), help="How many processes. Default: one for each processor.")
 @click.option("--dask", metavar="ADDRESS", help="Hand the work to the Dask cluster whose scheduler is there.")
-@click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
-@click.option("--lens", "lenses", multiple=True, metavar="NAME|FILE", help="Also look through a framework of claims.")
-@click.option("--fail-on", type=click.Choice([*WORDS, NEVER]), help="Exit with 1 from this severity on. Default: high.")
-@click.option("--as-of", type=DAY, help="The day of the checks, instead of the files' own.")
-@click.option("--public", is_flag=True, help="Reports to publish: no holders, stakeholders or quoted lines.")
-@click.option(
-    "--time-limit", type=click.FloatRange(0, 86_400, min_open=True), default=SECONDS, metavar="SECONDS",
-    help=f"How long each rule may take. Default: {SECONDS:g}.",
-)  # fmt: skip
-@click.option("--ignore-waivers", is_flag=True, help="Count accepted risks like any other finding.")
+@checking
 def command(
     paths: Sequence[str],
     out: str,
     workers: int | None,
     dask: str | None,
-    ruleset: str,
-    lenses: Sequence[str],
-    fail_on: str | None,
-    as_of: date | None,
-    public: bool,
-    time_limit: float,
-    ignore_waivers: bool,
+    **how: Any,
 ) -> int:
-    r"""Check every description named or found in a folder, and write a roll-up of the set.
+    """Check every description named or found in a folder, and write a roll-up of the set.
 
     \b
     joinedup batch trusts --out reports
@@ -73,16 +56,7 @@ def command(
         raise UserError("--dask needs the address of a scheduler, such as tcp://host:8786")
     if dask and workers:
         raise UserError("--dask and --workers contradict each other: the cluster has its own workers")
-    options = Options(
-        today=date.today(),
-        ruleset=ruleset,
-        lenses=tuple(lenses),
-        as_of=as_of,
-        fail_on=fail_on,
-        public=public,
-        time_limit=time_limit,
-        ignore_waivers=ignore_waivers,
-    )
+    options = Options(today=date.today(), **how)
     checker = prepare(options)
     job, folder = Job(options, digest_of(checker)), Path(out)
     given = tasks(paths, folder)

@@ -3,66 +3,51 @@
 import sys
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import click
 
 from joinedup.assessment import Failure
-from joinedup.checker import NEVER, Options, prepare
+from joinedup.checker import Options, prepare
 from joinedup.errors import UserError
-from joinedup.guard import SECONDS
 from joinedup.outputs import FORMATS
 from joinedup.reading import load
-from joinedup.rulesets.files import STANDARD
-from joinedup.severity import WORDS
 from joinedup.terminal import printable
 
+from .checking import checking
 from .main import BROKEN, FOUND, OK
-from .options import DAY
 from .publish import Wanted, formats_of, publish
 
 
 @click.command("check", short_help="Give a partnership a health check.")
 @click.argument("file")
-@click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
-@click.option("--lens", "lenses", multiple=True, metavar="NAME|FILE", help="Also look through a framework of claims.")
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="PATH",
     help="Write a file; its suffix is the format: .csv the actions, matrix.csv who does what.",
 )  # fmt: skip
 @click.option("--format", "format", type=click.Choice(list(FORMATS)), help="Print this format to standard output.")
-@click.option("--fail-on", type=click.Choice([*WORDS, NEVER]), help="Exit with 1 from this severity on. Default: high.")
-@click.option("--as-of", type=DAY, help="The day of the check, instead of the file's own.")
+@checking
 @click.option("--since", metavar="FILE.json", help="Show what changed since an earlier check.")
 @click.option("--brief", is_flag=True, help="The first page and the decisions alone.")
-@click.option("--public", is_flag=True, help="The version to publish: no holders, stakeholders or quoted lines.")
-@click.option("--ignore-waivers", is_flag=True, help="Count accepted risks like any other finding.")
 @click.option("--show-names", is_flag=True, help="Name who holds each role. Left out, no output does.")
-@click.option(
-    "--time-limit", type=click.FloatRange(0, 86_400, min_open=True), default=SECONDS, metavar="SECONDS",
-    help=f"How long each rule may take. Default: {SECONDS:g}.",
-)  # fmt: skip
 @click.option("--open", "open_it", is_flag=True, help="Open the report that was written in the browser.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 @click.pass_obj
 def command(
     debug: bool,
+    /,
     file: str,
-    ruleset: str,
-    lenses: Sequence[str],
     outputs: Sequence[str],
     format: str | None,
-    fail_on: str | None,
-    as_of: date | None,
     since: str | None,
     brief: bool,
     public: bool,
-    ignore_waivers: bool,
     show_names: bool,
-    time_limit: float,
     open_it: bool,
     quiet: bool,
+    **how: Any,
 ) -> int:
-    r"""Give the partnership described in FILE a health check.
+    """Give the partnership described in FILE a health check.
 
     \b
     joinedup check trust.yaml
@@ -80,18 +65,7 @@ def command(
     if open_it and not outputs:
         raise UserError("--open needs a report to open: add -o board.html")
     wanted = Wanted(formats_of(outputs, format, quiet), since, brief, public, quiet, open_it)
-    options = Options(
-        today=date.today(),
-        ruleset=ruleset,
-        lenses=tuple(lenses),
-        as_of=as_of,
-        fail_on=fail_on,
-        public=public,
-        ignore_waivers=ignore_waivers,
-        show_names=show_names,
-        time_limit=time_limit,
-    )
-    checker = prepare(options)
+    checker = prepare(Options(today=date.today(), public=public, show_names=show_names, **how))
     result, described = checker.check(load(file))
     publish(result, described.source, wanted, (file, *map(str, checker.inputs)))
     _say(result.failures, debug)

@@ -22,7 +22,7 @@ WIDTH = 100
 @click.command("explain", short_help="Show the page of a rule, barrier, solution or lens.")
 @click.argument("id")
 def command(id: str) -> int:
-    r"""Show the page of a rule, barrier or solution, of a lens or one of its items. The start of an id is enough.
+    """Show the page of a rule, barrier or solution, of a lens or one of its items. The start of an id is enough.
 
     \b
     joinedup explain power/unfunded

@@ -22,7 +22,7 @@ SUFFIXES = (".yaml", ".yml")
 @click.argument("file")
 @click.option("--ruleset", is_flag=True, help="Write a ruleset to change instead.")
 def command(file: str, ruleset: bool) -> int:
-    r"""Write a description to fill in, with every section and field explained.
+    """Write a description to fill in, with every section and field explained.
 
     FILE is an example that can be checked as it stands. The schema with which editors help to fill it in is written
     beside it.

@@ -17,7 +17,7 @@ from .main import BROKEN, OK
 @click.command("lenses", short_help="List the lenses that a check can be looked through.")
 @click.argument("names", metavar="[NAME|FILE]...", nargs=-1)
 def command(names: Sequence[str]) -> int:
-    r"""List lenses: how many of their items rules check, staff are asked, and nobody can tell from here.
+    """List lenses: how many of their items rules check, staff are asked, and nobody can tell from here.
 
     Without a name or file, all lenses that come with joinedup and its plugins are listed. A file is read, and every
     problem in it said with its line.

@@ -20,7 +20,7 @@ from .main import OK
 @click.option("--theme", metavar="T", help="Only this theme.")
 @click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 def command(theme: str | None, format: str) -> int:
-    r"""List every barrier and its rules. A star marks a barrier's main rule.
+    """List every barrier and its rules. A star marks a barrier's main rule.
 
     \b
     joinedup rules --theme power

@@ -28,7 +28,7 @@ def command() -> None:
 @click.argument("name", default=STANDARD)
 @click.option("--changed", is_flag=True, help="Only what differs from the rules' own defaults.")
 def show(name: str, changed: bool) -> int:
-    r"""Show what the ruleset NAME (a name or a file) applies, and the file and line each value comes from.
+    """Show what the ruleset NAME (a name or a file) applies, and the file and line each value comes from.
 
     \b
     joinedup ruleset show strict --changed
@@ -61,7 +61,7 @@ def _print(value: Value) -> None:
 )
 @click.option("--as-of", type=DAY, help="The day of the check, instead of the file's own.")
 def diff(one: str, other: str, on: str | None, as_of: date | None) -> int:
-    r"""Show in what the ruleset OTHER is stricter or looser than ONE, and otherwise different.
+    """Show in what the ruleset OTHER is stricter or looser than ONE, and otherwise different.
 
     \b
     joinedup ruleset diff standard strict --on trust.yaml
@@ -97,7 +97,7 @@ def _print_group(direction: str, found: Sequence[Difference]) -> None:
 @command.command("test", short_help="Run a ruleset's own cases.")
 @click.argument("names", nargs=-1, required=True)
 def test(names: Sequence[str]) -> int:
-    r"""Run the cases (`tests:`) of each ruleset in NAMES, and list its rules that have none.
+    """Run the cases (`tests:`) of each ruleset in NAMES, and list its rules that have none.
 
     \b
     joinedup ruleset test northby.yaml

@@ -18,7 +18,7 @@ from .main import OK
 @click.option("--lens", is_flag=True, help="The schema of a lens instead.")
 @click.option("-o", "--output", metavar="FILE", help="Write it to a file instead.")
 def command(ruleset: bool, lens: bool, output: str | None) -> int:
-    r"""Print the JSON Schema (draft 2020-12) of a description. With it an editor explains and checks as you type.
+    """Print the JSON Schema (draft 2020-12) of a description. With it an editor explains and checks as you type.
 
     \b
     joinedup schema -o joinedup.schema.json

@@ -19,7 +19,7 @@ from .main import OK, WRONG_INPUT
 @click.argument("files", nargs=-1, required=True)
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 def command(files: Sequence[str], quiet: bool) -> int:
-    r"""List every problem of each FILE, with its line, and say which sections it gives.
+    """List every problem of each FILE, with its line, and say which sections it gives.
 
     \b
     joinedup validate trust.yaml

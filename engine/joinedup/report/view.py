@@ -1,12 +1,12 @@
 """What the templates of the report read: the assessment, ordered and put into words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from joinedup.assessment import Asked, Assessment, BarrierResult, Evidence, Finding, RuleResult, SolutionText, Status
 from joinedup.citations import NC
-from joinedup.facts.words import count, day, listed
+from joinedup.facts.words import count, day
 from joinedup.matrix import MEANINGS, Matrix, matrix
 from joinedup.outputs import Context
 from joinedup.pages import paragraphs
@@ -15,7 +15,9 @@ from joinedup.severity import Severity
 from joinedup.terms import Terms
 from joinedup.verdict import acceptance, answers, counts, names, outcome, ran, verdict, what_to_do
 
-from .cards import Card, by_title, cards
+from .agency_table import MOST_COLUMNS, AgencyTable
+from .by_agency import Theirs, by_agency
+from .cards import Card, cards
 from .concerns import Concerns
 from .decisions import NO_OWNER, Decision, decisions
 from .since import Since
@@ -23,28 +25,7 @@ from .summary import summary
 
 SHAPES = {Status.IN_THE_WAY: "■", Status.FORMING: "▲", Status.CLEAR: "✓", Status.NOT_ASSESSED: "?"}
 """A shape beside the words, so that no status is told by colour alone."""
-HEAT = (1, 2, 4)
-"""From how many findings a cell of the table of barriers and agencies is one step darker."""
 LONGEST_QUOTE = 60
-MOST_COLUMNS = 24
-"""Agencies that a table has columns for; more would not fit a page."""
-
-
-@dataclass(frozen=True)
-class Theirs:
-    """What the report says to one agency.
-
-    Attributes:
-        name: The agency.
-        asked: Findings that name it, those together that say the same of several records.
-        owed: Findings about its work that others can mend, likewise.
-        questions: Questions it can answer.
-    """
-
-    name: str
-    asked: Sequence[Sequence[Finding]]
-    owed: Sequence[Sequence[Finding]]
-    questions: Sequence[Asked]
 
 
 @dataclass(frozen=True)
@@ -159,36 +140,9 @@ class View:
         return made
 
     @cached_property
-    def named(self) -> Sequence[str]:
-        """The ids of the agencies that findings name, most first."""
-        return self.concerns.agencies(self.assessment.open_findings)
-
-    @property
-    def columns(self) -> Sequence[str]:
-        """Those of them that the table of barriers has columns for."""
-        return self.named[:MOST_COLUMNS]
-
-    @property
-    def beyond(self) -> Sequence[tuple[str, int]]:
-        """The named agencies that the table has no column for, each with the number of findings that name it."""
-        found = self.assessment.open_findings
-        left = self.named[MOST_COLUMNS:]
-        return [(self.agency(id), sum(id in finding.agencies for finding in found)) for id in left]
-
-    @property
-    def unnamed(self) -> str:
-        """The names of the agencies that no finding names."""
-        named = set(self.named)
-        return listed([agency.name for agency in self.assessment.partnership.agencies if agency.id not in named])
-
-    @cached_property
-    def heat(self) -> Mapping[tuple[str, str], int]:
-        """How many open findings of a barrier name an agency."""
-        found: dict[tuple[str, str], int] = {}
-        for finding in self.assessment.open_findings:
-            for agency in finding.agencies:
-                found[finding.barrier, agency] = found.get((finding.barrier, agency), 0) + 1
-        return found
+    def table(self) -> AgencyTable:
+        """How many findings of each barrier name each agency."""
+        return AgencyTable(self.assessment, self.concerns)
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -202,20 +156,10 @@ class View:
         said = f"To keep the table readable, {count(more, 'agency')} with fewer {things} {verb} left out."
         return self.say(said) if more > 0 else ""
 
-    def step(self, number: int) -> int:
-        """How dark a cell is, from 0 to 3."""
-        return sum(number >= least for least in HEAT)
-
     @cached_property
     def by_agency(self) -> Sequence[Theirs]:
         """What we ask of each agency, and what others owe it."""
-        made = []
-        for agency in sorted(self.assessment.partnership.agencies, key=lambda agency: agency.name.casefold()):
-            asked = [finding for finding in self.assessment.open_findings if agency.id in finding.agencies]
-            questions = [question for question in self.assessment.questions if agency.id in question.of]
-            owed = by_title(self.concerns.owed_to(agency.id), lambda finding: tuple(finding.agencies))
-            made.append(Theirs(agency.name, by_title(asked), owed, questions))
-        return [theirs for theirs in made if theirs.asked or theirs.owed or theirs.questions]
+        return by_agency(self.assessment, self.concerns)
 
     @property
     def missing(self) -> Sequence[tuple[str, str, str]]:
