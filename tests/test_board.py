@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +91,7 @@ def test_since_tells_gone_from_not_assessed(tmp_path: Path) -> None:
     assert [change.ref for change in found.of("no-longer-assessed")] == ["PO-333333"]
     assert len(found.of("still-there")) == len(result.findings) - 2
     assert found.same_ruleset
-    page = text("html", result, replace(context, since=found))
+    page = text("html", result, context.but(since=found))
     assert "no longer found since 30 June 2026" in page
     assert "What changed since 30 June 2026" in page
 
@@ -143,7 +142,7 @@ def test_every_part_of_the_report_is_there_or_says_so(name: str) -> None:
 def test_brief_is_the_first_page_and_the_decisions(tmp_path: Path) -> None:
     """No cards, no tables; and no link that leads nowhere."""
     result, context = example("westmarsh")
-    page = Page(text("html", result, replace(context, brief=True)))
+    page = Page(text("html", result, context.but(brief=True)))
     assert "Decisions asked of the board today" in page.text
     assert "article" not in page.tags
     assert all(link[1:] in page.ids for link in page.links)

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -24,8 +23,8 @@ from hostile import EXAMPLES
 from joinedup.assess import assess
 from joinedup.cli.main import main
 from joinedup.errors import Stopped
+from joinedup.frozen import Frozen
 from joinedup.guard import guarded
-from joinedup.partnership import Record
 from joinedup.reading import read
 from test_lens_plugins import MINIMAL, Capture, Installed, _clean_modules, installed
 from test_plugins import good
@@ -307,14 +306,12 @@ def changeable(value: Any, path: str, seen: dict[int, Any]) -> Iterator[str]:
         return
     seen[id(value)] = value
     parts: Mapping[Any, Any]
-    if isinstance(value, Record):
-        parts = {name: getattr(value, name) for name in type(value).declared}
+    if isinstance(value, Frozen):
+        parts = {name: getattr(value, name) for name in type(value)._fields}
     elif isinstance(value, tuple | frozenset):
         parts = dict(enumerate(value))
     elif isinstance(value, MappingProxyType):
         parts = {**value, "keys": tuple(value)}
-    elif is_dataclass(value) and vars(type(value))["__dataclass_params__"].frozen:
-        parts = {field.name: getattr(value, field.name) for field in fields(value)}
     else:
         yield f"{path}: {type(value).__name__}"
         return

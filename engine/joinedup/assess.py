@@ -4,8 +4,9 @@ import traceback
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from joinedup.frozen import Frozen
 
 from .assessment import (
     OPEN,
@@ -78,8 +79,7 @@ def assess(
     return localised(result, result.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Frozen):
     """What one rule saw, in the engine's own terms."""
 
     findings: Sequence[Finding]
@@ -178,7 +178,7 @@ class _Run:
         """The finding, marked as accepted where a waiver covers it."""
         waivers, today = self.ruleset.waivers, self.partnership.as_of
         waiver = waiver_for(waivers, finding.ref, finding.rule, finding.subject, today) if waivers else None
-        return replace(finding, status=WAIVED, waiver=waiver) if waiver else finding
+        return finding.but(status=WAIVED, waiver=waiver) if waiver else finding
 
     def seen(self, sighting: Sighting, settings: Settings, yielded: Sequence[Yielded]) -> _Seen:
         """What a rule yielded, checked and put in order. Nothing is kept yet: the rule may still fail."""
@@ -248,8 +248,7 @@ def _in_local_words(solutions: dict[str, SolutionText], ruleset: Ruleset) -> dic
     for id, words in (ruleset.contents.solutions or {}).items():
         own = SolutionText(id, words.label or id, f"ruleset {ruleset.name}", "", (), "")
         known = solutions.get(id, own)
-        solutions[id] = replace(
-            known,
+        solutions[id] = known.but(
             meaning=words.meaning or known.meaning,
             first_steps=words.first_steps or known.first_steps,
             contact=words.contact or "",

@@ -1,10 +1,12 @@
 """What a health check found: plain frozen values, the same for every output."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from joinedup.frozen import Frozen
 
 from .partnership import Partnership
 from .severity import Severity
@@ -32,8 +34,7 @@ OPEN, WAIVED = "open", "waived"
 """Whether a finding stands, or was accepted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Frozen):
     """A place in the description that shows something.
 
     Attributes:
@@ -54,8 +55,7 @@ class Evidence:
         return f"{section}.{rest.partition('.')[0].partition('[')[0]}" if rest else section.partition("[")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Frozen):
     """What a finding is about.
 
     Attributes:
@@ -69,8 +69,7 @@ class About:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Frozen, kw_only=True):
     """One thing that stands in the way, with what shows it and what could be done."""
 
     ref: str
@@ -95,8 +94,7 @@ class Finding:
     do: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Frozen):
     """A question to those who can answer it."""
 
     asks: str
@@ -105,18 +103,16 @@ class Asked:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Frozen):
     """A rule or plugin that broke. Never the same as "nothing found"."""
 
     plugin: str
     error: str
     rule: str = ""
-    trace: str = field(default="", compare=False)
+    trace: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
+class RuleResult(Frozen):
     """What became of one rule.
 
     Attributes:
@@ -137,8 +133,7 @@ class RuleResult:
     questions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BarrierResult:
+class BarrierResult(Frozen):
     """How one barrier stands, and how that is known."""
 
     id: str
@@ -173,8 +168,7 @@ class BarrierResult:
         return reasons[0] if reasons else ""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeResult:
+class ThemeResult(Frozen):
     """A theme with its barriers, in the order of the source's table."""
 
     id: str
@@ -183,16 +177,14 @@ class ThemeResult:
     barriers: tuple[BarrierResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Frozen):
     """A solution, and which findings it answers that no better one does already."""
 
     solution: str
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SolutionText:
+class SolutionText(Frozen):
     """What a reader needs to know of a solution."""
 
     id: str
@@ -205,8 +197,7 @@ class SolutionText:
     links: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Frozen):
     """How an authority's report opens and looks; what is empty is as joinedup has it.
 
     Attributes:
@@ -224,8 +215,7 @@ class Look:
     accent: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(Frozen, kw_only=True):
     """The result of a check. Depends on the description, the ruleset and the plugins, and on nothing else."""
 
     partnership: Partnership
@@ -241,7 +231,7 @@ class Assessment:
     solutions: Mapping[str, SolutionText]
     waivers: tuple[Accepted, ...] = ()
     look: Look = Look()
-    terms: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, str] = MappingProxyType({})
     notes: tuple[str, ...] = ()
     lenses: "tuple[LensView, ...]" = ()
 

@@ -1,9 +1,10 @@
 """Everything the installed plugins bring, by id: for `rules`, `explain` and the docs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from joinedup.frozen import Frozen
 
 from .development import FORMS
 from .limits import LESS
@@ -12,8 +13,7 @@ from .rules import USUAL, Rule
 from .themes import Barrier, Solution, Theme
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Frozen):
     """The themes, with their parts by id.
 
     Attributes:

@@ -1,9 +1,10 @@
 """A health check from file to assessment: what applies is read once, and any number of descriptions after it."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from joinedup.frozen import Frozen
 
 from .assess import assess
 from .assessment import Assessment, Failure
@@ -25,8 +26,7 @@ NEVER = "never"
 """The fail-on level that nothing reaches."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Frozen, kw_only=True):
     """How descriptions are checked.
 
     Attributes:
@@ -52,8 +52,7 @@ class Options:
     time_limit: float = SECONDS
 
 
-@dataclass(frozen=True, slots=True)
-class Checker:
+class Checker(Frozen):
     """What was read once: plugins, ruleset and lenses.
 
     Attributes:
@@ -102,7 +101,7 @@ class Checker:
             result = self.through.shown(result, self.ruleset.least_answers)
         if options.fail_on:
             level = None if options.fail_on == NEVER else Severity[options.fail_on.upper()]
-            result = replace(result, fail_on=level)
+            result = result.but(fail_on=level)
         _refuse_nothing(result)
         return result, described
 
@@ -115,7 +114,7 @@ def prepare(options: Options) -> Checker:
     """
     plugins = installed()
     given = read_ruleset(options.ruleset, plugins.themes, plugins)
-    ruleset = replace(given.ruleset, waivers=()) if options.ignore_waivers else given.ruleset
+    ruleset = given.ruleset.but(waivers=()) if options.ignore_waivers else given.ruleset
     return Checker(options, plugins, given, ruleset, _lenses(options.lenses, given, plugins))
 
 

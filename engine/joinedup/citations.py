@@ -1,13 +1,12 @@
 """Where a fact comes from: the two source reports, the law, guidance, or good practice."""
 
-from dataclasses import dataclass
+from joinedup.frozen import Frozen
 
 NC = "National College and Children's Workforce Network (2009), Building effective integrated leadership"
 NFER = "Martin, Lord, White and Atkinson (2009), Narrowing the Gap in Outcomes: Leadership"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Frozen):
     """A place in a document.
 
     Attributes:
@@ -26,8 +25,7 @@ class Citation:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Table1:
+class Table1(Frozen):
     """A row of the first report's table of barriers; the column is the theme."""
 
     row: int
@@ -37,8 +35,7 @@ class Table1:
         return Citation(NC, f"Table 1, {column}, row {self.row}")
 
 
-@dataclass(frozen=True, slots=True)
-class Table2:
+class Table2(Frozen):
     """A row of the first report's table of solutions; the column is the theme."""
 
     row: int
@@ -48,8 +45,7 @@ class Table2:
         return Citation(NC, f"Table 2, {column}, row {self.row}")
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Frozen):
     """Why a rule asks for what it asks.
 
     Attributes:

@@ -6,9 +6,10 @@ read. A line that explains stays a comment when a whole block is switched on.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
+
+from joinedup.frozen import Frozen
 
 from .partnership.base import GAP, Record, Ref
 from .partnership.fields import Either, Explained, Kind, Several, Table, Words, fields, record_of
@@ -20,8 +21,7 @@ OFF = "# "
 HELD_TOGETHER = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """A line of YAML: its indentation, what stands there, what it means, whether it is switched off."""
 
     indent: int

@@ -1,9 +1,10 @@
 """The forms of development that the source reports recommend. A barrier names those that help against it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from joinedup.frozen import Frozen
 
 from .citations import NC, NFER, Citation
 
@@ -14,8 +15,7 @@ GROWING = Citation(NFER, "appendix 5")
 FormId = Literal["induction", "workshop", "shadowing", "mentoring", "simulation", "case-review", "action-learning"]
 
 
-@dataclass(frozen=True, slots=True)
-class DevelopmentForm:
+class DevelopmentForm(Frozen):
     """A way in which people of several agencies learn to lead together.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from joinedup.frozen import Frozen
 
 from .assessment import Assessment, BarrierResult, Finding, Status
 from .development import FORMS, DevelopmentForm
@@ -23,8 +24,7 @@ class Held(StrEnum):
     NOT_DESCRIBED = "not-described"
 
 
-@dataclass(frozen=True, slots=True)
-class Recommended:
+class Recommended(Frozen):
     """A form of development that is recommended.
 
     Attributes:

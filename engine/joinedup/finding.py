@@ -1,10 +1,11 @@
 """What a rule yielded -> a finding: the engine adds the reference, severity, citation, solutions and paths."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import TypeVar
+
+from joinedup.frozen import Frozen
 
 from .assessment import About, Asked, Evidence, Finding
 from .partnership import Partnership, Record
@@ -19,8 +20,7 @@ MOST = 100_000
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Frozen):
     """The rule at work, and where it stands."""
 
     theme: Theme

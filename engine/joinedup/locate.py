@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from .assessment import Assessment, Evidence
@@ -19,9 +18,9 @@ UNQUOTED = frozenset(("holder", "answers", "not_applicable"))
 def locate(assessment: Assessment, described: Described) -> Assessment:
     """The same assessment with line, column and value of every piece of evidence."""
     finder = _Finder(described.tree)
-    findings = tuple(replace(finding, evidence=finder.all(finding.evidence)) for finding in assessment.findings)
-    questions = tuple(replace(asked, evidence=finder.all(asked.evidence)) for asked in assessment.questions)
-    return replace(assessment, findings=findings, questions=questions)
+    findings = tuple(finding.but(evidence=finder.all(finding.evidence)) for finding in assessment.findings)
+    questions = tuple(asked.but(evidence=finder.all(asked.evidence)) for asked in assessment.questions)
+    return assessment.but(findings=findings, questions=questions)
 
 
 class _Finder:

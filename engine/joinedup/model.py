@@ -5,13 +5,11 @@ twice here. `check` pays for whatever stands on its way, so this is no library: 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import (
     Annotated,
     Any,
-    ClassVar,
     Self,
     dataclass_transform,
     get_args,
@@ -19,28 +17,27 @@ from typing import (
     get_type_hints,
 )
 
+from .frozen import Frozen, of_class
+
 MISSING: Any = object()
 """The default of a field that must be given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Frozen):
     """Marks the least and the most a number may be, both included."""
 
     least: int | None = None
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Long:
+class Long(Frozen):
     """Marks how few and how many items a list may have."""
 
     least: int | None = None
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Frozen):
     """What is declared of a field.
 
     Attributes:
@@ -75,7 +72,7 @@ def _declared(model: "Declaring") -> Mapping[str, Field]:
         if any(isinstance(annotation, str) for annotation in annotations.values()):
             annotations = {name: get_type_hints(base, include_extras=True)[name] for name in annotations}
         for name, annotation in annotations.items():
-            if annotation is not ClassVar and get_origin(annotation) is not ClassVar:
+            if not of_class(annotation):
                 found[name] = _field(vars(base).get(name, MISSING), annotation)
     return MappingProxyType(found)
 
@@ -104,8 +101,8 @@ class Declaring(type):
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
-class Model(metaclass=Declaring):
-    """A frozen record: fields are declared by their annotations, and hold what they were made with."""
+class Model(Frozen, metaclass=Declaring):
+    """A record of a file: it knows what is declared of its fields, and which of them it was made with."""
 
     def __init__(self, **values: Any) -> None:
         fields = _declared(type(self))
@@ -140,23 +137,6 @@ class Model(metaclass=Declaring):
         new = type(self).__new__(type(self))
         new._hold({**self._values(), **changes}, self.stated)
         return new
-
-    def _values(self) -> dict[str, Any]:
-        return {name: self.__dict__[name] for name in _declared(type(self))}
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be set")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be taken out")
-
-    def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return self._values() == other._values()
-
-    def __hash__(self) -> int:
-        return hash((type(self), *self._values().values()))
 
     def __repr__(self) -> str:
         said = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self.__dict__ if name in self.stated)

@@ -1,15 +1,15 @@
 """A rule's docstring is the user's page: a title in a sentence, why it matters, what to do."""
 
-from dataclasses import dataclass
 from textwrap import dedent
+
+from joinedup.frozen import Frozen
 
 WHY = "Why it matters"
 DO = "What to do"
 HEADINGS = (WHY, DO)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Frozen):
     """A page cut into its parts; a part that is not there is empty.
 
     Attributes:

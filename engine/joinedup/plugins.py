@@ -4,12 +4,13 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pluggy
+
+from joinedup.frozen import Frozen
 
 from . import hookspecs
 from .assessment import Failure
@@ -26,8 +27,7 @@ ORDER = ("people", "processes", "purposes", "power")
 """The columns of Table 1; themes from elsewhere follow in alphabetical order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(Frozen):
     """A plugin that was found.
 
     Attributes:
@@ -52,8 +52,7 @@ class Plugin:
         return f"{self.point.dist.name} {self.point.dist.version}" if self.point.dist else "no package"
 
 
-@dataclass(frozen=True, slots=True)
-class Plugins:
+class Plugins(Frozen):
     """All plugins, good and broken."""
 
     found: tuple[Plugin, ...]

@@ -1,7 +1,5 @@
 """The version of a check that may be published: no holders of posts, no stakeholders, no quoted lines."""
 
-from dataclasses import replace
-
 from .assessment import About, Asked, Assessment, Evidence, Finding
 
 OFFICE = "an office whose backing is needed"
@@ -20,13 +18,12 @@ def published(assessment: Assessment) -> Assessment:
         return About(about.kind, (), OFFICE) if about.kind == "stakeholder" and ids & set(about.ids) else about
 
     def finding(found: Finding) -> Finding:
-        return replace(found, evidence=evidence(found.evidence), subject=subject(found.subject))
+        return found.but(evidence=evidence(found.evidence), subject=subject(found.subject))
 
     def asked(question: Asked) -> Asked:
-        return replace(question, evidence=evidence(question.evidence))
+        return question.but(evidence=evidence(question.evidence))
 
-    return replace(
-        assessment,
+    return assessment.but(
         findings=tuple(map(finding, assessment.findings)),
         questions=tuple(map(asked, assessment.questions)),
     )

@@ -1,9 +1,10 @@
 """What a rule is, what it needs, and what it yields."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
+
+from joinedup.frozen import Frozen
 
 from .citations import Basis
 from .limits import Limits
@@ -20,8 +21,7 @@ Subject: TypeAlias = Record | tuple[Record | str, ...]
 """What a finding is about: a record, the partnership, or several together (a pair; the partnership and a word)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Risk:
+class Risk(Frozen, kw_only=True):
     """Something a rule saw that stands in the way.
 
     Attributes:
@@ -41,8 +41,7 @@ class Risk:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Frozen, kw_only=True):
     """A record too thin to judge, and who could tell.
 
     Attributes:
@@ -56,8 +55,7 @@ class Question:
     at: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotAssessed:
+class NotAssessed(Frozen, kw_only=True):
     """The rule could not judge anything: too few records, or none that says what it needs.
 
     Attributes:
@@ -74,8 +72,7 @@ class NotAssessed:
 Yielded: TypeAlias = Risk | Question | NotAssessed
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Frozen):
     """The sections without which a rule is not assessed.
 
     Attributes:
@@ -113,8 +110,7 @@ def needs(*every: str, any_of: Iterable[str] = (), helped_by: Iterable[str] = ()
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """One check. Made by `Barrier.rule`; see there.
 
     Attributes:

@@ -1,7 +1,6 @@
 """The description that `joinedup init` writes: a made-up partnership in which every section and field is explained."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from . import scaffold_example as example
@@ -104,7 +103,7 @@ def _section(section: Explained, value: Any, catalogue: Catalogue, off: bool) ->
     yield f"## {name.upper().replace('_', ' ')}"
     yield from note(f"{section.about} Usually known by {HOLDERS[name]}. {_looks_for(name, catalogue)}")
     first, *rest = written(section, _with_barrier(value, catalogue) if name == "survey" else value, set())
-    yield from laid_out([replace(first, about=""), *rest], off)
+    yield from laid_out([first.but(about=""), *rest], off)
 
 
 def _looks_for(section: str, catalogue: Catalogue) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from .assessment import Asked, Assessment, Finding, SolutionText
 from .facts.words import plural
@@ -63,8 +62,7 @@ def localised(assessment: Assessment, words: Mapping[str, str]) -> Assessment:
     say = terms_of(assessment.partnership, words)
 
     def finding(found: Finding) -> Finding:
-        return replace(
-            found,
+        return found.but(
             title=say(found.title),
             because=say(found.because),
             remedy=say(found.remedy),
@@ -73,13 +71,12 @@ def localised(assessment: Assessment, words: Mapping[str, str]) -> Assessment:
         )
 
     def solution(text: SolutionText) -> SolutionText:
-        return replace(text, meaning=say(text.meaning), first_steps=tuple(map(say, text.first_steps)))
+        return text.but(meaning=say(text.meaning), first_steps=tuple(map(say, text.first_steps)))
 
     def asked(question: Asked) -> Asked:
-        return replace(question, asks=say(question.asks))
+        return question.but(asks=say(question.asks))
 
-    return replace(
-        assessment,
+    return assessment.but(
         findings=tuple(map(finding, assessment.findings)),
         questions=tuple(map(asked, assessment.questions)),
         solutions={id: solution(text) for id, text in assessment.solutions.items()},

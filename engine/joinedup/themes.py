@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
+from joinedup.frozen import Frozen
+
 from .citations import Basis, Citation, Table1, Table2
 from .development import FORMS, FormId
 from .pages import page_of
@@ -74,8 +76,7 @@ class Barrier:
         return add
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Frozen):
     """A row of Table 2: what helps.
 
     Attributes:

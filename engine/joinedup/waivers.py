@@ -1,9 +1,10 @@
 """Risks that an authority has accepted: which findings that covers, and which waivers no longer hold."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
+
+from joinedup.frozen import Frozen
 
 from .partnership.base import Record, Ref, required, unknown
 
@@ -34,8 +35,7 @@ class Waiver(Record):
             yield "covers", "name at least one id"
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Frozen):
     """What became of one waiver.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Generator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from joinedup.errors import UserError
@@ -52,7 +51,7 @@ def _anywhere(job: Job) -> Job:
     """The same job for workers that were started in another folder."""
     options = job.options
     lenses = tuple(map(_absolute, options.lenses))
-    return replace(job, options=replace(options, ruleset=_absolute(options.ruleset), lenses=lenses))
+    return job.but(options=options.but(ruleset=_absolute(options.ruleset), lenses=lenses))
 
 
 def _absolute(name: str) -> str:

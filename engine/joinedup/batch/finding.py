@@ -3,11 +3,11 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.reading.files import SUFFIXES
 
 ROLL_UP = "roll-up"
@@ -16,8 +16,7 @@ SCHEMA = ".schema.json"
 """How the files end that `joinedup init` and `joinedup schema` write beside a description."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Frozen):
     """A file to check.
 
     Attributes:

@@ -1,7 +1,7 @@
 """What became of one file of a batch. It travels between processes and is kept beside the report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from joinedup.assessment import Assessment, Failure, Status
 from joinedup.errors import UserError
@@ -80,7 +80,7 @@ def refused(path: str, error: UserError) -> Outcome:
 def _problem(problem: Problem) -> str:
     """A problem on one line; the file is named already, unless it is another one."""
     place = f"line {problem.line}: " if problem.line else ""
-    return place + replace(problem, line=0, quoted="").text("").removeprefix(": ")
+    return place + problem.but(line=0, quoted="").text("").removeprefix(": ")
 
 
 def broke(path: str, error: BaseException) -> Outcome:

@@ -1,10 +1,10 @@
 """The roll-up of a set of partnerships: how widespread each barrier is. No authority is ranked or shown."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from joinedup.assessment import Status
+from joinedup.frozen import Frozen
 from joinedup.themes import Theme
 
 from .outcome import CHECKED, Outcome
@@ -16,8 +16,7 @@ STANDING = (Status.IN_THE_WAY, Status.FORMING, Status.CLEAR)
 """How a barrier that was assessed can stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Frozen):
     """How widespread one barrier is.
 
     Attributes:
@@ -42,8 +41,7 @@ class Spread:
         return percent(self.standing[Status.IN_THE_WAY], self.assessed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RollUp:
+class RollUp(Frozen, kw_only=True):
     """What is said of a set.
 
     Attributes:

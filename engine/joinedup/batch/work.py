@@ -11,6 +11,7 @@ from hashlib import sha256
 from joinedup import __version__
 from joinedup.checker import Checker, Options, prepare
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.outputs import Context, renderer
 from joinedup.reading import Source
 
@@ -24,8 +25,7 @@ EVERY = 10
 _files = itertools.count(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Frozen):
     """How a batch checks its files.
 
     Attributes:

@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from joinedup import __version__
 from joinedup.assessment import Assessment
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.outputs import Context, format_of, renderer
 from joinedup.outputs.files import write_all, write_out
 from joinedup.reading import Source, load
@@ -19,8 +19,7 @@ from joinedup.verdict import verdict
 STANDARD_OUTPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Frozen):
     """What the user asked for.
 
     Attributes:
@@ -71,13 +70,13 @@ def publish(result: Assessment, source: Source, wanted: Wanted, inputs: tuple[st
     if wanted.since is not None:
         from joinedup.report.since import since
 
-        context = replace(context, since=since(result, wanted.since, load(wanted.since).text))
+        context = context.but(since=since(result, wanted.since, load(wanted.since).text))
         inputs = (*inputs, wanted.since)
     colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     colour = colour and os.environ.get("TERM") != "dumb"
     made: dict[str, bytes] = {}
     for path, format in wanted.formats.items():
-        rendered = renderer(format)(result, replace(context, colour=colour and path == STANDARD_OUTPUT))
+        rendered = renderer(format)(result, context.but(colour=colour and path == STANDARD_OUTPUT))
         made[path] = rendered if isinstance(rendered, bytes) else rendered.encode("utf-8", "replace")
     printed = made.pop(STANDARD_OUTPUT, b"")
     write_all(made, inputs)

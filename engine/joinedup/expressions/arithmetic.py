@@ -1,7 +1,6 @@
 """Calculating with numbers and dates, exactly."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Context, Decimal
 from typing import Any
@@ -61,6 +60,6 @@ def minus(part: Typed) -> Typed:
     """
     if part.literal is not None and part.kind.name == NUMBER:
         value = -part.literal
-        return replace(part, literal=value, run=lambda _: value, said=f"-{part.said}")
+        return part.but(literal=value, run=lambda _: value, said=f"-{part.said}")
     zero = Typed(Kind(NUMBER, money=part.kind.money), lambda _: Decimal(0), part.at, "0")
     return calculated("-", zero, part)

@@ -1,7 +1,6 @@
 """The functions that an expression may call: the whole list, none of which knows a clock, chance or a file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,7 +33,7 @@ def call(name: str, at: int, given: Sequence[Typed]) -> Typed:
     if len(given) != needed:
         many = "arguments" if needed == 2 else "argument"
         raise ExpressionError(at, f"{name} takes {needed} {many}, as in {EXAMPLES[name]}")
-    return replace(FUNCTIONS[name](name, *given), at=at)
+    return FUNCTIONS[name](name, *given).but(at=at)
 
 
 def _over_list(kinds: Sequence[str], work: Work, result: str = "") -> Callable[[str, Typed], Typed]:
@@ -129,7 +128,7 @@ def _otherwise(_: str, given: Typed, instead: Typed) -> Typed:
         value = first(env)
         return second(env) if value is None or isinstance(value, Unknown) else value
 
-    return Typed(given.kind.but(instead.kind.absent), run, given.at, size=given.size + instead.size + 1)
+    return Typed(given.kind.left_out(instead.kind.absent), run, given.at, size=given.size + instead.size + 1)
 
 
 FUNCTIONS: Mapping[str, Callable[..., Typed]] = {

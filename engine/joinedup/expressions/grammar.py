@@ -8,9 +8,9 @@ author's text is ever run by it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from joinedup.frozen import Frozen
 from joinedup.reading.scalars import shown
 
 from .errors import ExpressionError
@@ -22,8 +22,7 @@ COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">="))
 SLIPS = {"AND": "and", "OR": "or", "NOT": "not", "IN": "in", "is": "==", "IS": "==", "equals": "==", "contains": "in"}
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Frozen):
     """A part of an expression as it is written.
 
     Attributes:

@@ -1,13 +1,13 @@
 """What kind of value each field holds: taken from the models' annotations, and from nowhere else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from joinedup.frozen import Frozen
 from joinedup.model import Field
 from joinedup.partnership import SECTIONS, Partnership
 from joinedup.partnership.base import PRESET, Record, Ref
@@ -37,8 +37,7 @@ WITHHELD: Mapping[str, str] = {
 """Fields that no expression or message may use, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Frozen):
     """A kind of value.
 
     Attributes:
@@ -61,16 +60,15 @@ class Kind:
     money: bool = False
     absent: str = ""
 
-    def but(self, absent: str) -> "Kind":
+    def left_out(self, absent: str) -> "Kind":
         """The same kind, absent in this way."""
-        return replace(self, absent=absent)
+        return self.but(absent=absent)
 
 
 _SIMPLE = {str: TEXT, bool: TRUTH, int: NUMBER, Decimal: NUMBER, date: DATE}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Frozen):
     """A field: its name in the model, and its kind."""
 
     attribute: str
@@ -95,9 +93,9 @@ def section(name: str) -> Kind:
 def _of_field(model: type[Record], name: str, info: Field) -> Kind:
     kind = _of(info.annotation, tuple(info.marks))
     if model is Partnership and name in SECTIONS:
-        return kind.but("" if info.required else MAY)  # a section that is not described is not an empty one
+        return kind.left_out("" if info.required else MAY)  # a section that is not described is not an empty one
     if kind.absent and info.absent == PRESET:
-        return kind.but(STATED)
+        return kind.left_out(STATED)
     return kind
 
 
@@ -123,4 +121,4 @@ def _union(choices: list[Any], marks: tuple[Any, ...], optional: bool) -> Kind:
     kinds = [_of(choice, marks) for choice in choices]
     words = tuple(word for kind in kinds for word in kind.words)
     kind = next((kind for kind in kinds if not kind.words), kinds[0])
-    return replace(kind, words=words, absent=MAY if optional else "")
+    return kind.but(words=words, absent=MAY if optional else "")

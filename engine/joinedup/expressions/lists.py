@@ -1,7 +1,6 @@
 """Lists in expressions: written out, looked into, and made from other lists."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -48,7 +47,7 @@ def item(node: Node, compiling: Compiling, check: Check) -> Typed:
     """
     held, key = (check(part, compiling) for part in node.parts)
     if held.kind.name == TABLE and held.kind.key:
-        agree(replace(held, kind=held.kind.key), key)
+        agree(held.but(kind=held.kind.key), key)
     elif held.kind.name != LIST or key.kind.name != NUMBER:
         raise wrong_kind(held if held.kind.name != LIST else key, "brackets take a place in a list or a key of a table")
     said = f'{held.said}["{key.said}"]' if held.kind.name == TABLE else f"{held.said}[{key.said}]"
@@ -62,7 +61,7 @@ def item(node: Node, compiling: Compiling, check: Check) -> Typed:
         except (IndexError, KeyError, TypeError):
             return gone
 
-    return replace(asked(held, key, (held.kind.item or Kind(TEXT)).but(MAY), find), said=said, path=held.path)
+    return asked(held, key, (held.kind.item or Kind(TEXT)).left_out(MAY), find).but(said=said, path=held.path)
 
 
 def each(node: Node, compiling: Compiling, check: Check) -> Typed:
@@ -88,7 +87,7 @@ def each(node: Node, compiling: Compiling, check: Check) -> Typed:
     result = check(node.parts[0], compiling)
     del compiling.names[name]
     run = _loop(name, over.run, result, condition)
-    inner = result.kind if result.kind.absent != MAY else result.kind.but("")
+    inner = result.kind if result.kind.absent != MAY else result.kind.left_out("")
     return Typed(Kind(LIST, item=inner), run, result.at, result.said, size=over.size + 1)
 
 

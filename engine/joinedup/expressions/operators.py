@@ -1,7 +1,6 @@
 """What can be done with values: each operation checks the kinds first and returns something that runs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from operator import ge, gt, le, lt
 from typing import Any
 
@@ -114,12 +113,12 @@ def within(item: Typed, container: Typed) -> Typed:
     """
     kind = container.kind
     if kind.name == TEXT and not kind.words and not kind.ref:
-        agree(replace(container, literal=None), item)
+        agree(container.but(literal=None), item)
         return asked(item, container, YES_NO, lambda one, whole: one in whole, lambda *_: False)
     held = kind.item if kind.name == LIST else kind.key if kind.name == TABLE else None
     if kind.name not in (LIST, TABLE):
         raise wrong_kind(container, '"in" looks into a list, a table or free text')
-    for one in container.items or ((replace(container, kind=held, literal=None),) if held else ()):
+    for one in container.items or ((container.but(kind=held, literal=None),) if held else ()):
         agree(item, one)
     run, inside = item.run, container.run
 

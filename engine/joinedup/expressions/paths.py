@@ -1,7 +1,7 @@
 """Names and dots: from a record to its fields, and through an id to the record it names. Needs no parser."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from joinedup.partnership import SECTIONS, Partnership
@@ -46,7 +46,7 @@ def start(name: str, at: int, compiling: Compiling) -> Typed:
         ExpressionError: it means nothing here.
     """
     if name in compiling.names:
-        return replace(compiling.names[name], at=at)
+        return compiling.names[name].but(at=at)
     if name in compiling.scope.fields:
         record = Typed(Kind(RECORD, model=compiling.scope.model), lambda env: env.record, at, path=True)
         return _of_record(record, name, compiling.scope.fields[name], at, compiling)
@@ -115,7 +115,7 @@ def _of_record(base: Typed, name: str, known: Known, at: int, compiling: Compili
         value = getattr(record, reached)
         return gone if value is None else value
 
-    return replace(_follow(base, kind, said, at, read, path=base.path, full=True), section=part)
+    return _follow(base, kind, said, at, read, path=base.path, full=True).but(section=part)
 
 
 def _named(kind: Kind) -> Mapping[str, Known]:
@@ -156,7 +156,7 @@ def _follow(
 
     said = name if full else f"{base.said}.{name}" if base.said else name
     absent = MAY if MAY in (base.kind.absent, kind.absent) else kind.absent or base.kind.absent
-    return Typed(kind.but(absent), run, base.at if base.said else at, said, path, base.size + 1)
+    return Typed(kind.left_out(absent), run, base.at if base.said else at, said, path, base.size + 1)
 
 
 def _nothing_of(base: Typed, name: str, at: int, known: Sequence[str]) -> ExpressionError:

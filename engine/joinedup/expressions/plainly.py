@@ -1,9 +1,9 @@
 """Tests without an expression: a field, an operator in plain words, and a value."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from joinedup.frozen import Frozen
 from joinedup.reading.problems import nearest
 from joinedup.reading.scalars import shown
 
@@ -21,8 +21,7 @@ MANY = (LIST, TABLE)
 Make = Callable[[Typed, Sequence[Typed]], Typed]
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Frozen):
     """An operator in plain words.
 
     Attributes:

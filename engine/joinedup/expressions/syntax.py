@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from joinedup.frozen import Frozen
 from joinedup.reading.scalars import NUMBER, Wrong, day, shown
 
 from .errors import ExpressionError
@@ -52,8 +52,7 @@ REFUSED: Mapping[str, tuple[str, str]] = {
 """What authors who know other languages write, and what to write instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Frozen):
     """A word of an expression: its kind (`date`, `text`, `number`, `attribute`, `name`, `sign`), text and place."""
 
     kind: str

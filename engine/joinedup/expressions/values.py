@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 from joinedup.partnership.base import Record
 
@@ -12,15 +13,13 @@ from .errors import BudgetError
 from .kinds import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Frozen):
     """A value that cannot be told, because these fields are absent."""
 
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Partly:
+class Partly(Frozen):
     """A list of which some items are sure, and `more` items may belong to it or not because of `why`."""
 
     items: Sequence[Any]
@@ -28,8 +27,7 @@ class Partly:
     why: Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Frozen):
     """A count that lies between two figures because of `why`."""
 
     low: int
@@ -66,8 +64,7 @@ class Env:
 Run = Callable[[Env], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Frozen):
     """A part of an expression that has been checked and can run.
 
     Attributes:

@@ -1,9 +1,9 @@
 """What was promised: which actions are open and overdue, and whose they are."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from joinedup.frozen import Frozen
 from joinedup.partnership import Action, Partnership, Policy
 from joinedup.rules import Subject
 
@@ -51,8 +51,7 @@ def owner_agencies(partnership: Partnership, records: Iterable[Action | Policy])
     return frozenset(agency for record in records if (agency := owner_agency(partnership, record)))
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Frozen):
     """Who holds a group of actions: the agency whose roles own them, or nobody.
 
     Attributes:

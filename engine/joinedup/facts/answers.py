@@ -1,9 +1,9 @@
 """What staff answered to a survey statement, without what a few could be known by."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership, Survey
 
 from .memory import remembered
@@ -14,8 +14,7 @@ NEVER_FEWER = 5
 """No ruleset may show a group smaller than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wave:
+class Wave(Frozen):
     """The newest answers of one agency, or of several pooled, to one statement.
 
     Attributes:

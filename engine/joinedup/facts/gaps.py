@@ -5,12 +5,12 @@ Leadership, chapter 2: the groups are small, each year's children are others, an
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership, Reading, Target
 
 from .measures import direction, gain
@@ -34,8 +34,7 @@ class Course(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Gap:
+class Gap(Frozen, eq=False):
     """A vulnerable group beside the children it is compared with.
 
     Attributes:

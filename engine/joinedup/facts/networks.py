@@ -5,8 +5,8 @@ in the number of memberships, never in the number of pairs.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 from joinedup.partnership.base import Entry
 
@@ -22,8 +22,7 @@ KINDS = ("services", "targets", "budgets", "data_sharing", "development")
 """The sections that links come from."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Link:
+class Link(Frozen, eq=False):
     """Something that joins two agencies or more: a service, target, budget, sharing agreement or development event."""
 
     record: Entry

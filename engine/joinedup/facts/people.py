@@ -1,8 +1,8 @@
 """Who leads what, who stands in, who sits where, who came."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from joinedup.frozen import Frozen
 from joinedup.partnership import Agency, Board, Budget, Meeting, Partnership, Role, Service, Target
 
 from .memory import remembered
@@ -93,8 +93,7 @@ def _past_meetings(partnership: Partnership) -> Mapping[str, tuple[Meeting, ...]
     return {id: tuple(sorted(own, key=lambda meeting: meeting.on, reverse=True)) for id, own in held.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(Frozen):
     """What a member agency did at the last meetings of a board since it joined.
 
     Attributes:

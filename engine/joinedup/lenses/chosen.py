@@ -1,11 +1,11 @@
 """The lenses a check looks through: those that its ruleset always has, and those that were asked for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from joinedup.assessment import Assessment, Failure
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.plugins import Plugins
 from joinedup.reading import Problem, UnreadableFile
 from joinedup.reading.files import real
@@ -16,8 +16,7 @@ from .reader import Known, read_lens
 from .shelf import Shelf, shelf
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Frozen):
     """Lenses that were read.
 
     Attributes:
@@ -32,7 +31,7 @@ class Chosen:
 
     def shown(self, assessment: Assessment, least_answers: int) -> Assessment:
         """The assessment with what each lens shows of it."""
-        return replace(assessment, lenses=tuple(look(lens, assessment, least_answers) for lens in self.lenses))
+        return assessment.but(lenses=tuple(look(lens, assessment, least_answers) for lens in self.lenses))
 
 
 def chosen(names: Sequence[str], plugins: Plugins, known: Known, always: Sequence[Path] = ()) -> Chosen:
@@ -84,7 +83,7 @@ def _read(
             if plugin:
                 failures.append(Failure(plugin, f"its lens cannot be read: {'; '.join(_briefly(path, error))}"))
             else:
-                problems += [replace(problem, file=problem.file or error.path) for problem in error.problems]
+                problems += [problem.but(file=problem.file or error.path) for problem in error.problems]
     if problems:
         raise UnreadableFile("", problems)
     return lenses, failures
@@ -93,7 +92,7 @@ def _read(
 def _briefly(path: Path, error: UnreadableFile) -> Iterator[str]:
     """The problems of a plugin's lens, each in a line without the place where plugins are installed."""
     for problem in error.problems:
-        yield replace(problem, quoted="", file="").text(path.name)
+        yield problem.but(quoted="", file="").text(path.name)
 
 
 def _refuse_doubles(places: Sequence[Path]) -> None:

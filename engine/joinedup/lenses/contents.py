@@ -1,9 +1,9 @@
 """What a lens's file holds, as the reader takes it and `schema --lens` describes it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from joinedup.frozen import Frozen
 from joinedup.partnership.base import BarrierId, Id, Record, Ref, Table, required, unknown
 
 FORMAT = "joinedup-lens/1"
@@ -57,8 +57,7 @@ class Contents(Record):
     items: Table[Id, Item] = required("The claims by id, in their order.")
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(Frozen):
     """A lens that was read.
 
     Attributes:

@@ -1,12 +1,12 @@
 """look(lens, assessment) -> LensView. Pure: what the records say, what people say, and what nobody can tell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from joinedup.assessment import OPEN, Assessment, BarrierResult, Finding, RuleResult
 from joinedup.facts.answers import newest_waves, pooled
 from joinedup.facts.words import count
+from joinedup.frozen import Frozen
 from joinedup.survey import mean_words, said, survey_rule_id, too_few
 from joinedup.terms import Terms
 from joinedup.verdict import outcome
@@ -38,8 +38,7 @@ def look(lens: Lens, assessment: Assessment, least_answers: int) -> v.LensView:
     )
 
 
-@dataclass(frozen=True)
-class _Looking:
+class _Looking(Frozen):
     """One assessment, by rule and by barrier."""
 
     assessment: Assessment
@@ -85,7 +84,7 @@ class _Looking:
     def facts(self, names: Sequence[str]) -> OutcomeFacts:
         """The facts of an outcome, under local names of things."""
         facts = facts_of(self.assessment.partnership, names)
-        return replace(facts, rows=tuple((self.say(heading), said) for heading, said in facts.rows))
+        return facts.but(rows=tuple((self.say(heading), said) for heading, said in facts.rows))
 
     def records(self, id: str) -> v.Records:
         """What one rule says. One that did not run never looks like one that found nothing."""

@@ -1,12 +1,12 @@
 """What a lens shows of one outcome: plain frozen values."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from joinedup.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+
+class Gap(Frozen):
     """How far a group of children is from those it is compared with, on the newest day that has a reading of both.
 
     Attributes:
@@ -26,8 +26,7 @@ class Gap:
     unit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeFacts:
+class OutcomeFacts(Frozen, kw_only=True):
     """What a description says of one outcome.
 
     Attributes:

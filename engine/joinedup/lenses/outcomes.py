@@ -1,12 +1,12 @@
 """What a description says of one outcome: its targets, services, money, vulnerable groups, gaps and agencies."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from joinedup import facts
 from joinedup.facts import budget_value, fold, gaps, money_for, services_for, working_on
+from joinedup.frozen import Frozen
 from joinedup.partnership import Budget, Outcome, Partnership, Service, Target
 
 from .outcome_facts import Gap, OutcomeFacts
@@ -37,8 +37,7 @@ def facts_of(partnership: Partnership, names: Collection[str]) -> OutcomeFacts:
     )
 
 
-@dataclass(frozen=True)
-class Served:
+class Served(Frozen):
     """The records that serve an outcome.
 
     Attributes:

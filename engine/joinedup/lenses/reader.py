@@ -1,10 +1,10 @@
 """A lens's file -> what it says, with every problem in it at its line and column."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from joinedup.frozen import Frozen
 from joinedup.plugins import Plugins
 from joinedup.reading import Anything, UnreadableFile
 from joinedup.reading.build import Building
@@ -30,8 +30,7 @@ class OrLocal(dict[str, str]):
         return super().__contains__(key) or (slash == "/" and prefix not in self.themes)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Frozen):
     """What a lens may name.
 
     Attributes:

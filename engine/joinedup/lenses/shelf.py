@@ -1,17 +1,16 @@
 """Which lenses there are: those that come with joinedup, and those of plugins."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from joinedup.assessment import Failure
+from joinedup.frozen import Frozen
 from joinedup.plugins import Plugins
 from joinedup.reading import Problem
 from joinedup.reading.files import files_in, found, shipped_in, unknown_name
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Frozen):
     """The lenses that go by a name.
 
     Attributes:
@@ -33,7 +32,7 @@ class Shelf:
             return path
         problem = unknown_name(name, "lens", self.places)
         hint = f". It may belong to a plugin that is broken: {', '.join(self.broken)}" if self.broken else ""
-        return replace(problem, what=f"{problem.what}{hint}")
+        return problem.but(what=f"{problem.what}{hint}")
 
     def plugin_of(self, path: Path) -> str:
         """The plugin that brings the lens at a path; empty where none does."""

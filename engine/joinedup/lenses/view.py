@@ -1,9 +1,9 @@
 """What a lens shows of one assessment: plain frozen values, the same for every output."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from joinedup.assessment import OPEN, Finding
+from joinedup.frozen import Frozen
 
 from .contents import KINDS, counted
 from .outcome_facts import OutcomeFacts
@@ -28,8 +28,7 @@ STANDINGS: Mapping[str, str] = {
 """What is known of an item, with its words: what findings say comes before what staff say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Frozen):
     """What the records say by one rule.
 
     Attributes:
@@ -48,8 +47,7 @@ class Records:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Frozen):
     """What people say to one statement of the survey.
 
     Attributes:
@@ -76,8 +74,7 @@ def findings_of(records: Sequence[Records], people: Sequence[People]) -> Sequenc
     return [f for told in records for f in told.findings] + [f for told in people for f in told.findings]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemView:
+class ItemView(Frozen, kw_only=True):
     """One claim of a lens, with what the records say, what people say, and what nobody can tell from here."""
 
     id: str
@@ -119,8 +116,7 @@ class ItemView:
         return STANDINGS[self.standing] + worst
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LensView:
+class LensView(Frozen, kw_only=True):
     """A lens with all its items."""
 
     name: str

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from joinedup.facts import Led, count
+from joinedup.frozen import Frozen
 from joinedup.partnership import Board, Partnership, Role
 
 from .parts import Part
@@ -23,8 +23,7 @@ class Mark(Enum):
     NOT_DESCRIBED = "not-described"
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Frozen):
     """A part that an agency plays in a task.
 
     Attributes:
@@ -43,8 +42,7 @@ class Duty:
         return f"{self.part.letter}*" if self.vacant else self.part.letter
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """A task with who plays which part in it.
 
     Attributes:
@@ -77,8 +75,7 @@ class Row:
         return {mark: words[mark] for mark in self.marks}
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Frozen):
     """The tasks of a partnership by its agencies.
 
     Attributes:

@@ -1,19 +1,18 @@
 """Formats an assessment can be written in, by the suffix of a file or the word of `--format`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from joinedup.assessment import Assessment
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 
 if TYPE_CHECKING:
     from joinedup.report.since import Since
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Frozen):
     """What an output may say beside the assessment.
 
     Attributes:

@@ -5,11 +5,11 @@ the point), `unknown` (a rule that needs it asks, and does not judge) or `preset
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, TypeVar
 
+from joinedup.frozen import Frozen
 from joinedup.model import Field, Model, Within
 
 K = TypeVar("K")
@@ -20,16 +20,14 @@ UNKNOWN = "unknown"
 PRESET = "preset"
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Frozen):
     """Marks a text as the id of a record of one of `sections`, or as the one `word` allowed beside them."""
 
     sections: tuple[str, ...]
     word: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Frozen):
     """Marks how the reader takes a value: see the constants below."""
 
     name: str

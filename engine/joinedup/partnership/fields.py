@@ -1,18 +1,17 @@
 """What the models say of their fields, taken apart once for all that explains them: docs, schema and scaffold."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
+from joinedup.frozen import Frozen
 from joinedup.model import Long, Within
 
 from .base import ID, LOCAL_ID, ONE_OR_MORE, PRESET, RAW, Record, Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Frozen):
     """A single value: `of` is ID, LOCAL_ID, str, bool, int, Decimal or date; RAW stands for any value at all."""
 
     of: Any
@@ -20,15 +19,13 @@ class Plain:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Frozen):
     """One of a few words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Frozen):
     """A list; with `or_one`, one item may stand without it. `least` and `most` say how many."""
 
     item: "Kind"
@@ -37,23 +34,20 @@ class Several:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """A mapping whose keys are data: agencies, mostly."""
 
     key: "Kind"
     value: "Kind"
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
+class Nested(Frozen):
     """A record with fields of its own."""
 
     model: type[Record]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Frozen):
     """A value of one kind or another."""
 
     choices: tuple["Kind", ...]
@@ -62,8 +56,7 @@ class Either:
 Kind: TypeAlias = Plain | Words | Ref | Several | Table | Nested | Either
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Frozen):
     """A field as its model explains it.
 
     Attributes:

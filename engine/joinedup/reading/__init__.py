@@ -1,10 +1,10 @@
 """Bytes -> Partnership, every value with its line and column, every problem at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from joinedup.frozen import Frozen
 from joinedup.partnership import SECTIONS, Partnership, Role
 
 from .build import Building, where
@@ -30,8 +30,7 @@ class Anything(dict[str, str]):
         return True
 
 
-@dataclass(frozen=True)
-class Described:
+class Described(Frozen):
     """A partnership, and the file that describes it."""
 
     partnership: Partnership
@@ -110,7 +109,7 @@ def refuse(source: Source, tree: Tree, problems: Sequence[Problem]) -> None:
         told, rest = told_of(problems)
         # Each line once: a JSON file may be one long line with a thousand problems in it.
         lines = {line: source.quote(line, holders) for line in {problem.line for problem in told}}
-        quoted = [replace(problem, quoted=lines[problem.line]) for problem in told]
+        quoted = [problem.but(quoted=lines[problem.line]) for problem in told]
         raise UnreadableFile(source.path, [*quoted, *rest])
 
 

@@ -1,10 +1,10 @@
 """Tree -> frozen models, with every problem on the way noted and none of them ending the reading."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, get_origin
 
+from joinedup.frozen import Frozen
 from joinedup.partnership.base import Record, Ref, out_of_order
 
 from .kinds import Take, of_field
@@ -13,8 +13,7 @@ from .scalars import shown
 from .tree import REFUSED, Quoted, Step, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Frozen):
     """What the reader needs to know of a model.
 
     Attributes:

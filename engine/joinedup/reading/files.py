@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+
+from joinedup.frozen import Frozen
 
 from . import load, read_tree
 from .problems import Problem, nearest, told_of
@@ -14,8 +15,7 @@ from .tree import Tree
 SUFFIXES = (".yaml", ".yml", ".json")
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Frozen):
     """A file, as it stands.
 
     Attributes:
@@ -34,8 +34,8 @@ class File:
         """Problems of this file, each with its path and line."""
         told, rest = told_of(problems)
         lines = {line: self.source.quote(line) for line in {problem.line for problem in told}}
-        quoted = [replace(p, file=str(self.path), quoted=lines[p.line]) for p in told]
-        return [*quoted, *(replace(p, file=str(self.path)) for p in rest)]
+        quoted = [p.but(file=str(self.path), quoted=lines[p.line]) for p in told]
+        return [*quoted, *(p.but(file=str(self.path)) for p in rest)]
 
 
 def opened(path: Path) -> File:

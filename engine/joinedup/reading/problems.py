@@ -1,9 +1,9 @@
 """What is wrong with a file, said so that its author can mend it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 
 MOST_PROBLEMS = 50_000
 """Problems of a file after which no more are noted: the file is refused anyway, and memory has an end."""
@@ -18,8 +18,7 @@ def brief(step: str) -> str:
     return step if len(step) <= LONGEST_STEP else f"{step[:LONGEST_STEP]}…"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Frozen):
     """One thing wrong with a file, at a place.
 
     Attributes:
@@ -53,9 +52,13 @@ class Problem:
         return f"{message}\n    {text}\n    {' ' * caret}^"
 
 
+def _order(problem: Problem) -> tuple[str | int, ...]:
+    return problem.file, problem.line, problem.column, problem.where, problem.what, problem.meant
+
+
 def told_of(problems: Iterable[Problem]) -> tuple[Sequence[Problem], Sequence[Problem]]:
     """The problems that are printed, and the rest, of which no line needs to be quoted."""
-    every = sorted(set(problems), key=lambda problem: (problem.file, problem))
+    every = sorted(set(problems), key=_order)
     return every[:MOST_TOLD], every[MOST_TOLD:]
 
 

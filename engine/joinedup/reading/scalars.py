@@ -5,9 +5,10 @@ Each function returns the value, or a `Wrong` that says what is wrong and what w
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from joinedup.frozen import Frozen
 
 from .problems import nearest
 from .tree import Quoted
@@ -26,8 +27,7 @@ LONGEST_TEXT = 20_000
 """Characters. A report says a name many times over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Frozen):
     """Why a value is not what its field needs, and what was probably meant."""
 
     what: str

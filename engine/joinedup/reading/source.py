@@ -4,9 +4,10 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from joinedup.frozen import Frozen
 
 from .problems import Problem, UnreadableFile
 
@@ -18,8 +19,7 @@ PRIVATE = re.compile(r"""(["']?\b(?:answers|not_applicable)["']?\s*:\s*)(\[[^\]\
 """Counts of a survey: a small group could be worked out from them."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Frozen):
     """A file that was read.
 
     Attributes:

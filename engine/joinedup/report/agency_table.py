@@ -1,11 +1,11 @@
 """The table of barriers and agencies: how many findings of each barrier name each agency."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from joinedup.assessment import Assessment
 from joinedup.facts.words import listed
+from joinedup.frozen import Frozen
 
 from .concerns import Concerns
 
@@ -15,8 +15,7 @@ MOST_COLUMNS = 24
 """Agencies that a table has columns for; more would not fit a page."""
 
 
-@dataclass(frozen=True)
-class AgencyTable:
+class AgencyTable(Frozen):
     """The open findings by barrier and agency.
 
     Attributes:

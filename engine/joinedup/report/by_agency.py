@@ -1,16 +1,15 @@
 """What the report says to each agency: what is asked of it, what others owe it, and what it can tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from joinedup.assessment import Asked, Assessment, Finding
+from joinedup.frozen import Frozen
 
 from .cards import by_title
 from .concerns import Concerns
 
 
-@dataclass(frozen=True)
-class Theirs:
+class Theirs(Frozen):
     """What the report says to one agency.
 
     Attributes:

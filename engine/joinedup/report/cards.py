@@ -1,14 +1,13 @@
 """The findings as cards: what one rule found at one severity stands together, and its page is read once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from joinedup.assessment import Finding
+from joinedup.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Frozen):
     """What a rule found at one severity.
 
     Attributes:

@@ -1,11 +1,11 @@
 """What the board is asked to decide: at most five sentences for the minutes, from the solutions that answer most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from joinedup.assessment import Assessment, Finding, SolutionText
 from joinedup.facts.words import day, listed
+from joinedup.frozen import Frozen
 from joinedup.partnership import Board, Partnership
 from joinedup.severity import Severity
 
@@ -15,8 +15,7 @@ MOST = 5
 NO_OWNER = "no owner yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Frozen):
     """One decision asked of the board.
 
     Attributes:

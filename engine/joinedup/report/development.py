@@ -1,20 +1,19 @@
 """The development plan in words: each form, against what, for whom, and what there was of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from joinedup.assessment import Assessment
 from joinedup.development import DevelopmentForm
 from joinedup.development_plan import Held, Recommended, development_plan
 from joinedup.facts import RECENT_DEVELOPMENT, day, lately
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 
 MOST_ROLES = 6
 """How many roles a form names before it says how many more there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """A form of development in words.
 
     Attributes:
@@ -32,8 +31,7 @@ class Row:
     held: str
 
 
-@dataclass(frozen=True, slots=True)
-class DevelopmentPart:
+class DevelopmentPart(Frozen):
     """The part of a report about development.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from joinedup.facts import Course, Gap, count, gaps, in_turn, listed
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 
 CAUTIONS = (
@@ -22,8 +22,7 @@ SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class GapPart:
+class GapPart(Frozen):
     """The part of a report about the gaps.
 
     Attributes:

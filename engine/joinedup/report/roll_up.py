@@ -1,7 +1,6 @@
 """The page of a set of partnerships, in the report's look."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from joinedup.assessment import Status
 from joinedup.batch.roll_up import LEAST, RollUp, Spread
 from joinedup.facts.words import count, day
+from joinedup.frozen import Frozen
 from joinedup.verdict import be
 
 from .pictures import Picture, Table
@@ -24,8 +24,7 @@ MOST = 3
 """How many of the most widespread barriers are named."""
 
 
-@dataclass(frozen=True)
-class View:
+class View(Frozen):
     """What the template reads.
 
     Attributes:

@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from joinedup.assessment import Assessment, Status
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.severity import WORDS, Severity
 
 FORMAT = "joinedup-assessment/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Frozen):
     """A finding of the earlier check."""
 
     ref: str
@@ -24,8 +23,7 @@ class Before:
     waived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """What became of a finding between two checks.
 
     Attributes:
@@ -42,8 +40,7 @@ class Change:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Frozen):
     """The difference between two checks of one partnership.
 
     Attributes:

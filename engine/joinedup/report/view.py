@@ -1,12 +1,12 @@
 """What the templates of the report read: the assessment, ordered and put into words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from joinedup.assessment import Asked, Assessment, BarrierResult, Evidence, Finding, RuleResult, SolutionText, Status
 from joinedup.citations import NC
 from joinedup.facts.words import count, day
+from joinedup.frozen import Frozen
 from joinedup.matrix import MEANINGS, Matrix, matrix
 from joinedup.outputs import Context
 from joinedup.pages import paragraphs
@@ -28,8 +28,7 @@ SHAPES = {Status.IN_THE_WAY: "■", Status.FORMING: "▲", Status.CLEAR: "✓", 
 LONGEST_QUOTE = 60
 
 
-@dataclass(frozen=True)
-class View:
+class View(Frozen):
     """The report's own look at an assessment.
 
     Attributes:

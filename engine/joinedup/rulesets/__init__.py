@@ -1,13 +1,13 @@
 """What applies in a check: which rules run, with which limits and severities, what was accepted, and in which words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from joinedup.assessment import Look
 from joinedup.facts.answers import LEAST_ANSWERS
+from joinedup.frozen import Frozen
 from joinedup.limits import Limits
 from joinedup.rules import Rule
 from joinedup.severity import Severity
@@ -18,8 +18,7 @@ from joinedup.waivers import Waiver
 from .contents import Contents
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """What applies to one rule.
 
     Attributes:
@@ -37,8 +36,7 @@ class Settings:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
+class Ruleset(Frozen):
     """Everything that an authority can change.
 
     Attributes:
@@ -61,13 +59,13 @@ class Ruleset:
     sha256: str = ""
     fail_on: Severity = Severity.HIGH
     in_the_way: Severity = Severity.HIGH
-    barriers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    barriers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    vocabulary: Vocabulary = Vocabulary()
     least_answers: int = LEAST_ANSWERS
     waivers: tuple[Waiver, ...] = ()
-    local: Mapping[str, Sequence[Rule]] = field(default_factory=dict)
-    look: Look = field(default_factory=Look)
-    contents: Contents = field(default_factory=Contents.made)
+    local: Mapping[str, Sequence[Rule]] = MappingProxyType({})
+    look: Look = Look()
+    contents: Contents = Contents.made()
 
 
 NOTHING: Mapping[str, Mapping[str, object]] = MappingProxyType({})

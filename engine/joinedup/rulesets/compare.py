@@ -1,11 +1,11 @@
 """What one ruleset changes against another: `joinedup ruleset diff`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from joinedup.assessment import Assessment
 from joinedup.catalogue import parameters
+from joinedup.frozen import Frozen
 from joinedup.rules import Rule
 from joinedup.themes import Theme
 
@@ -15,8 +15,7 @@ STRICTER, LOOSER, OTHER = "stricter", "looser", "other"
 DIRECTIONS = (STRICTER, LOOSER, OTHER)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Frozen):
     """One setting that differs.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Rulesets on disk: found by name or path, with everything they extend, each file once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from joinedup.reading import Problem, UnreadableFile
@@ -82,4 +81,4 @@ def _refused(child: File, number: int, what: str, meant: str = "") -> Unreadable
     several = isinstance(child.tree.root["extends"], list)
     line, column = child.tree.place(["extends", number] if several else ["extends"])
     problem = Problem(line, column, "extends", what, meant)
-    return UnreadableFile(str(child.path), [replace(problem, quoted=child.source.quote(line))])
+    return UnreadableFile(str(child.path), [problem.but(quoted=child.source.quote(line))])

@@ -1,7 +1,6 @@
 """An authority's own rules, from YAML: conditions and messages are checked here, before anything runs."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from joinedup.citations import Basis
@@ -17,6 +16,7 @@ from joinedup.expressions import (
 )
 from joinedup.facts.concerned import agencies_of
 from joinedup.facts.words import listed
+from joinedup.frozen import Frozen
 from joinedup.pages import Page
 from joinedup.partnership import Partnership
 from joinedup.reading.build import Building
@@ -29,8 +29,7 @@ from .contents import Condition, LocalRule
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Frozen):
     """A local rule at work.
 
     Attributes:

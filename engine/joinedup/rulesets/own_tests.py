@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import date
 
 from joinedup.assess import assess
 from joinedup.assessment import Assessment
 from joinedup.errors import Guard
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 from joinedup.reading import UnreadableFile, describe
 from joinedup.reading.problems import nearest
@@ -28,8 +28,7 @@ agencies: [{id: council, name: Council, kind: local-authority}]
 """What every description needs, filled in where a case leaves it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Frozen):
     """What became of one case.
 
     Attributes:

@@ -1,7 +1,6 @@
 """A ruleset's files -> what applies, with every problem in them at its file, line and column."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from joinedup.assessment import Look
 from joinedup.errors import PluginError, fault
+from joinedup.frozen import Frozen
 from joinedup.limits import Limits
 from joinedup.partnership import SECTIONS
 from joinedup.reading import Problem, UnreadableFile
@@ -35,8 +35,7 @@ Changes = Mapping[str, Mapping[str, object]]
 """For each rule that a ruleset names, the fields it gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Frozen):
     """A ruleset that was read.
 
     Attributes:
@@ -85,8 +84,8 @@ def read_ruleset(name: str, themes: Sequence[Theme], plugins: "Plugins | None" =
         problems = [problem for path, file in by_path.items() for problem in file.quoted(own[path])]
         raise UnreadableFile(name, problems)
     digest = sha256(b"".join(file.source.data for file in files)).hexdigest()
-    named = replace(resolve(themes, contents, changes, local), sha256=digest, look=look)
-    return Read(replace(named, name=_own_name(files[-1])), tuple(files), tree, changes, lenses)
+    named = resolve(themes, contents, changes, local).but(sha256=digest, look=look)
+    return Read(named.but(name=_own_name(files[-1])), tuple(files), tree, changes, lenses)
 
 
 def _no_mapping(file: File) -> Iterator[Problem]:

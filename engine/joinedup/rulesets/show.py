@@ -1,10 +1,10 @@
 """What applies, each value with the file and line it comes from: `joinedup ruleset show`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from joinedup.catalogue import parameters
+from joinedup.frozen import Frozen
 from joinedup.reading.tree import Step
 from joinedup.themes import Theme
 
@@ -15,8 +15,7 @@ DEFAULT = "default"
 LISTS = ("tensions", "waivers", "tests")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Frozen):
     """One setting.
 
     Attributes:

@@ -1,7 +1,7 @@
 """People, row 1 of Table 1: lack of staff commitment."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from joinedup import (
     GOOD_PRACTICE, HIGH, LESS, LOW, MEDIUM, Barrier, Board, Count, Days, Limits, Meeting, NotAssessed, Partnership,
@@ -21,8 +21,7 @@ barrier = Barrier(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Seat:
+class _Seat(NamedTuple):
     """The seat of one agency on one board, and how it was taken at the last meetings."""
 
     board: Board

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from datetime import date
 
 from joinedup import (
@@ -194,8 +194,7 @@ WORST_FIRST = ("no_lawful_basis", "unsigned_in_use", "usual", "memorandum")
 """The tiers of an incomplete agreement."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Lack:
+class _Lack(NamedTuple):
     """Something that an agreement lacks: how grave it is, the words, what would mend it, and what shows it."""
 
     tier: str

@@ -1,6 +1,6 @@
 """Who answers for a piece of work, and what is said where nobody does."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from joinedup import Budget, Partnership, Place, Risk, Role
 from joinedup.facts import (
@@ -12,8 +12,7 @@ LEADS = ("roles", "boards")
 """The sections with those who can answer for work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(NamedTuple):
     """A piece of work for which nobody in post answers, and the vacant roles that should."""
 
     work: Work

@@ -1,7 +1,7 @@
 """Actions that a board agreed and did not come back to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from datetime import date
 
 from joinedup import Action, Board, NotAssessed, Partnership, Risk, Yielded
@@ -11,8 +11,7 @@ from joinedup.facts import (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Forgotten:
+class Forgotten(NamedTuple):
     """An open action, and how often its board has met since anybody last said something of it; the oldest first."""
 
     since: date

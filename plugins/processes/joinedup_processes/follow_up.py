@@ -1,7 +1,7 @@
 """Processes, row 4 of Table 1: actions not followed up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from datetime import date
 from decimal import Decimal
 
@@ -36,8 +36,7 @@ class SilentLimits(Limits):
     intervals: Times = limit("1.25", "how many intervals of its board may pass without an update", stricter=LESS)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Silence:
+class Silence(NamedTuple):
     """How long nothing was said of an action, the longest first."""
 
     since: date

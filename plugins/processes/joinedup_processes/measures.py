@@ -1,6 +1,6 @@
 """How fast measures move: the pace so far and the pace needed."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from datetime import date
 from decimal import Decimal
 
@@ -13,8 +13,7 @@ def ask_readings(partnership: Partnership, target: Target) -> Question:
     return ask(partnership, target, f'What has the measure of "{target}" shown since its baseline?')
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """How a measure has moved, and how it still must."""
 
     baseline: Reading

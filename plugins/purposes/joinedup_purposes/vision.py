@@ -1,7 +1,7 @@
 """Purposes, row 3 of Table 1: lack of vision."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from joinedup import (
     HIGH, LESS, LOW, MEDIUM, Action, Barrier, Count, Limits, Months, NotAssessed, Partnership, Risk, Service, Share,
@@ -137,8 +137,7 @@ class ThreadLimits(Limits):
     least_actions: Count = limit(5, "how many open actions it takes to judge them")
 
 
-@dataclass(frozen=True)
-class _Loose:
+class _Loose(NamedTuple):
     """What hangs on no thread; `judged` tells whether anything could be looked at."""
 
     targets: Sequence[Target]

@@ -1,7 +1,8 @@
 """Panels in columns, two columns to a sheet, so that no sheet is taller than a page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from joinedup.frozen import Frozen
 
 from .drawing import WIDTH, Say
 from .forest import Panel, Row
@@ -24,8 +25,7 @@ LOOSE = 1.25
 Measure = Callable[[Row, float], Label]
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Frozen):
     """Panels in columns.
 
     Attributes:
@@ -71,8 +71,7 @@ def _fits(found: Sequence[Sequence[Panel]] | None, columns: int) -> bool:
     return found is not None and len(found) <= columns
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Frozen):
     """Fills columns with panels, one after the other."""
 
     heights: Mapping[Row, float]
@@ -129,4 +128,4 @@ class Flow:
         for depth in range(rest[0].depth - 1, -1, -1):
             copies.append(Row(manager or "", depth, again=True))
             manager = self.under[manager or ""]
-        return replace(panel, rows=panel.rows[:fits]), replace(panel, rows=(*reversed(copies), *rest), again=True)
+        return panel.but(rows=panel.rows[:fits]), panel.but(rows=(*reversed(copies), *rest), again=True)

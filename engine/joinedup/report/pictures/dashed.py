@@ -1,7 +1,8 @@
 """Where the dashed lines run: in lanes to the right of a column, past all words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from joinedup.frozen import Frozen
 
 from .drawing import Style
 from .lines import Line
@@ -14,8 +15,7 @@ ASIDE = 4
 AIR = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Frozen):
     """Where a role stands: its column, its shape, the end of its first line of words, and its column's first lane."""
 
     column: int
@@ -25,8 +25,7 @@ class Spot:
     lane: float
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Frozen):
     """The path of a dashed line and the head of its arrow."""
 
     line: Line

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from joinedup.frozen import Frozen
+
 from .shapes import SHAPES, number
 from .text import FONT, STEP, reach, width
 
@@ -16,8 +18,7 @@ Say = Callable[[str], str]
 """Puts words of the report's own into an authority's words; names of records never pass through it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """The facts of a picture in words.
 
     Attributes:
@@ -29,8 +30,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Frozen):
     """A picture for the report, with the same facts in words.
 
     Attributes:
@@ -55,8 +55,7 @@ class Picture:
         return self.svg.count("<svg ") > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Frozen):
     """How a kind of line is drawn, and what it means."""
 
     kind: str
@@ -66,8 +65,7 @@ class Style:
     dash: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Frozen):
     """A line of text; what is muted follows after what is not."""
 
     x: float

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from joinedup.frozen import Frozen
 from joinedup.partnership import Agency, Partnership
 
 from .lines import Lines
@@ -13,8 +13,7 @@ LONE = 3
 """From so many agencies with one post each on, these share a panel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """One row of the tree.
 
     Attributes:
@@ -32,8 +31,7 @@ class Row:
     guest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Frozen):
     """An agency with the trees of its top roles; without an agency, those of several that have one role each."""
 
     agency: Agency | None
@@ -41,8 +39,7 @@ class Panel:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Forest:
+class Forest(Frozen):
     """The roles below each role, and the top roles of each panel, in the order in which they are drawn."""
 
     below: Mapping[str, Sequence[str]]
@@ -99,8 +96,7 @@ def forest(partnership: Partnership, lines: Lines) -> Forest:
     return Forest(ordered, groves, size)
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Frozen):
     """How much is drawn.
 
     Attributes:
@@ -118,7 +114,7 @@ class Fold:
         return tuple(Panel(agency, tuple(self._rows(trees, tops, agency is None))) for agency, tops in trees.tops)
 
     def _rows(self, trees: Forest, tops: Sequence[str], guests: bool) -> Iterator[Row]:
-        waiting = [replace(row, guest=guests) for row in reversed(self._shown(trees, "", tops, 0))]
+        waiting = [row.but(guest=guests) for row in reversed(self._shown(trees, "", tops, 0))]
         while waiting:
             row = waiting.pop()
             yield row

@@ -1,8 +1,7 @@
 """What stands in each row of the tree, and how much room it takes."""
 
-from dataclasses import dataclass
-
 from joinedup.facts import is_vacant
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 
 from .drawing import Say
@@ -23,8 +22,7 @@ def heading(panel: Panel, room: float, say: Say) -> tuple[str, ...]:
     return wrap(name + again, room, 2, TITLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Frozen):
     """The words of a row: lines of ink, each with what follows it in grey."""
 
     lines: tuple[tuple[str, str], ...]

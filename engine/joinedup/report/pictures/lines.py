@@ -1,10 +1,10 @@
 """Who answers to whom: each line by its kind, and under whom a role is drawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from joinedup.facts.loops import Above, loops
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership, Role
 
 
@@ -16,8 +16,7 @@ class Kind(StrEnum):
     LOOP = "loop"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """A role that answers to another."""
 
     role: str
@@ -25,8 +24,7 @@ class Line:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Frozen):
     """Everybody's lines.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import combinations
 
@@ -18,6 +17,7 @@ from joinedup.facts import (
     targets_and_services,
     working_on,
 )
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership, Service, SharingAgreement, Target
 
 Work = Target | Service
@@ -32,8 +32,7 @@ class State(IntEnum):
     MISSING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Frozen):
     """Two agencies, with the state of each piece of work they do together.
 
     Attributes:
@@ -54,8 +53,7 @@ class Pair:
         return max(self.works)
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(Frozen):
     """Every pair that works together on such data, and the works about which too little is known.
 
     Attributes:

@@ -1,13 +1,13 @@
 """Two lines over the days, drawn small: a group and those it is compared with, and how far they are apart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import ceil
 
 from joinedup.facts import figure
 from joinedup.facts.words import MONTHS
+from joinedup.frozen import Frozen
 
 from .drawing import BROWN, MUTED, NAVY, Sheet, Style, Words
 from .shapes import circle, number, square
@@ -30,8 +30,7 @@ THEIRS = Style("theirs", "those it is compared with", MUTED, 2, "7 5")
 APART = Style("apart", "how far they are apart", BROWN, 1.5, "2 3")
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Frozen):
     """A line: what it is called, and its readings, the oldest first."""
 
     name: str

@@ -1,8 +1,9 @@
 """The ring: where each agency and its name stand, and the lines between them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import dist, sqrt
+
+from joinedup.frozen import Frozen
 
 from .drawing import BROWN, MUTED, NAVY, RED, WIDTH, Sheet, Style, Words
 from .order import arranged
@@ -29,8 +30,7 @@ DENSE = 120
 """From so many lines on they are drawn thinner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen):
     """Where an agency stands: its point on the ring, and how far up (-1) or down (1) it is."""
 
     x: float

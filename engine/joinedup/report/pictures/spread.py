@@ -1,7 +1,8 @@
 """How widespread each barrier is over a set of partnerships, as bars."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from joinedup.frozen import Frozen
 
 from .drawing import BROWN, MUTED, RED, WIDTH, Picture, Sheet, Style, Table, Words, write
 from .shapes import number
@@ -19,8 +20,7 @@ STYLES = (
 """How each status is drawn: told apart without colour too, by thickness and dashes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Frozen):
     """One barrier.
 
     Attributes:

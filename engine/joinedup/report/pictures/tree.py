@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from joinedup.facts import is_vacant
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 
 from .columns import GAP, HEAD, Laid, lay
@@ -29,8 +29,7 @@ FOLDS = (
 TOP = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Frozen):
     """A tree in sheets, and what of it is drawn.
 
     Attributes:
