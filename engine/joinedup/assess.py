@@ -184,7 +184,7 @@ class _Run:
         """What a rule yielded, checked and put in order. Nothing is kept yet: the rule may still fail."""
         made: list[Finding] = []
         asked, left = [], []
-        taken = set(self.taken)
+        taken = self.taken.copy()
         for item in yielded:
             if isinstance(item, Risk):
                 finding = finding_of(self.partnership, sighting, settings, item, taken)
@@ -196,9 +196,9 @@ class _Run:
                 left.append(reason_of(item))
             else:
                 raise TypeError(f"it yielded {item!r:.80}, which is neither Risk, Question nor NotAssessed")
-        for subject, times in Counter(finding.subject for finding in made).items():
-            if times > 1:
-                raise ValueError(f"it yielded {times} risks about {subject.name}; one subject has one")
+        if len({finding.subject for finding in made}) < len(made):
+            subject, times = Counter(finding.subject for finding in made).most_common(1)[0]
+            raise ValueError(f"it yielded {times} risks about {subject.name}; one subject has one")
         made.sort(key=lambda finding: finding.subject.ids)
         return _Seen(made, asked, left)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class Evidence(Frozen):
     column: int = 0
     value: str = ""
 
-    @property
+    @cached_property
     def record(self) -> str:
         """The record that it is part of: `targets.x` of `targets.x.goal.on`; a section where it has none."""
         section, _, rest = self.path.partition(".")
@@ -235,7 +236,7 @@ class Assessment(Frozen, kw_only=True):
     notes: tuple[str, ...] = ()
     lenses: "tuple[LensView, ...]" = ()
 
-    @property
+    @cached_property
     def barriers(self) -> tuple[BarrierResult, ...]:
         """All barriers of all themes."""
         return tuple(barrier for theme in self.themes for barrier in theme.barriers)
@@ -252,7 +253,7 @@ class Assessment(Frozen, kw_only=True):
         """The rules that ended so: ran, not-assessed, failed or off."""
         return tuple(rule for barrier in self.barriers for rule in barrier.rules if rule.state == state)
 
-    @property
+    @cached_property
     def open_findings(self) -> tuple[Finding, ...]:
         """The findings that nobody has accepted."""
         return tuple(finding for finding in self.findings if finding.status == OPEN)

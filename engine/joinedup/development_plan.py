@@ -1,7 +1,7 @@
 """Which forms of development are recommended against the barriers in the way, for whom, and what there was of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from joinedup.frozen import Frozen
@@ -49,25 +49,30 @@ class Recommended(Frozen):
 def development_plan(assessment: Assessment) -> tuple[Recommended, ...]:
     """The forms that help against the barriers in the way, those against most of them first."""
     in_the_way = assessment.by_status(Status.IN_THE_WAY)
+    roles = {finding.ref: _roles(assessment.partnership, finding) for finding in assessment.open_findings}
     plan = []
     for form in FORMS.values():
         barriers = tuple(barrier for barrier in in_the_way if form.id in barrier.development)
         if barriers:
             ids = {barrier.id for barrier in barriers}
             findings = [finding for finding in assessment.open_findings if finding.barrier in ids]
-            plan.append(_recommended(assessment.partnership, form, barriers, findings))
+            plan.append(_recommended(assessment.partnership, form, barriers, findings, roles))
     return tuple(sorted(plan, key=lambda item: -len(item.barriers)))
 
 
 def _recommended(
-    partnership: Partnership, form: DevelopmentForm, barriers: tuple[BarrierResult, ...], findings: Sequence[Finding]
+    partnership: Partnership,
+    form: DevelopmentForm,
+    barriers: tuple[BarrierResult, ...],
+    findings: Sequence[Finding],
+    roles: Mapping[str, set[str]],
 ) -> Recommended:
     agencies = tuple(sorted({agency for finding in findings for agency in finding.agencies}))
-    concerned = Counter(role for finding in findings for role in _roles(partnership, finding))
-    roles = tuple(sorted(concerned, key=lambda role: (-concerned[role], role)))
+    concerned = Counter(role for finding in findings for role in roles[finding.ref])
+    most = tuple(sorted(concerned, key=lambda role: (-concerned[role], role)))
     held, events = _held(partnership, form)
     came = frozenset(agency for event in events if held is Held.LATELY for agency in event.agencies or ())
-    return Recommended(form, barriers, agencies, roles, held, events[0] if events else None, came)
+    return Recommended(form, barriers, agencies, most, held, events[0] if events else None, came)
 
 
 def _roles(partnership: Partnership, finding: Finding) -> set[str]:

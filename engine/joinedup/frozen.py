@@ -42,12 +42,17 @@ class Frozen:
     def __init__(self, *given: Any, **named: Any) -> None:
         held = self.__dict__
         held.update(self._presets)
-        held.update(zip(self._fields, given, strict=False))
-        held.update(named)
-        twice = given and named and named.keys() & self._fields[: len(given)]
-        if held.keys() != self._known or len(given) > len(self._fields) or twice:
+        if given:
+            held.update(zip(self._fields, given, strict=False))
+        if named:
+            held.update(named)
+        if len(held) != len(self._fields) or len(given) > len(held) or (named and self._misnamed(given, named)):
             fields, said = ", ".join(self._fields), ", ".join([*map(repr, given), *named])
             raise TypeError(f"{type(self).__name__} has the fields {fields}; it was given {said}")
+
+    def _misnamed(self, given: tuple[Any, ...], named: Mapping[str, Any]) -> bool:
+        """Whether a name is that of no field, or of one that was given already."""
+        return not named.keys() <= self._known or not named.keys().isdisjoint(self._fields[: len(given)])
 
     def but(self, **changes: Any) -> Self:
         """The same with other values.
@@ -73,7 +78,8 @@ class Frozen:
         return self._values() == other._values()
 
     def __hash__(self) -> int:
-        return hash((type(self), *self._values().values()))
+        held = self.__dict__
+        return hash(tuple([held[name] for name in self._fields]))
 
     def __repr__(self) -> str:
         said = ", ".join(f"{name}={value!r}" for name, value in self._values().items())

@@ -13,6 +13,7 @@ from . import Context
 from .json_parts import development_as_dicts, gaps_as_dicts
 
 FORMAT = "joinedup-assessment/1"
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def render(assessment: Assessment, context: Context) -> str:
@@ -29,7 +30,7 @@ def _lines(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return ENCODER.encode(value)
 
 
 def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:

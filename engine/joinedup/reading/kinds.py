@@ -70,7 +70,7 @@ def _union(choices: list[Any], marks: tuple[Any, ...]) -> Take:
     def take(value: Any, building: "Building") -> Any:
         if value in words:
             return str(value)
-        meant = nearest(value, words) if isinstance(value, str) else ""
+        meant = nearest(value, words) if isinstance(value, str) and value[:1].isalpha() else ""  # else it is a day
         if meant:
             return building.wrong(f"{shown(value)} is not a word this field knows", meant)
         return other(value, building)

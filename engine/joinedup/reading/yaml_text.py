@@ -11,7 +11,7 @@ from .tree import LINE, REFUSED, Quoted, Tree
 DEEPEST = 100
 """How deep lists and mappings may stand in each other; libyaml's time is quadratic in it."""
 
-FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 BREAK = re.compile("\r\n|\r|\n")
 UNUSUAL = re.compile("[\x85\u2028\u2029]")
 """Line ends of YAML that no editor counts: every line number behind one would be off."""

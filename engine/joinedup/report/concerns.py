@@ -50,6 +50,12 @@ class Concerns:
                 found.append(self.partnership.find(section, id))
         return found
 
+    @cached_property
+    def busy(self) -> Mapping[str, frozenset[str]]:
+        """For each open finding, the agencies that take part in the work behind it."""
+        found = self.assessment.open_findings
+        return {finding.ref: working_on(self.partnership, *self.work(finding)) for finding in found}
+
     def children(self, findings: Iterable[Finding]) -> list[str]:
         """The groups of children that findings concern, by the cohorts of their targets and services."""
         works = (work for finding in findings for work in self.work(finding))
@@ -69,7 +75,5 @@ class Concerns:
         return [
             finding
             for finding in self.assessment.open_findings
-            if agency not in finding.agencies
-            and finding.agencies
-            and any(agency in working_on(self.partnership, work) for work in self.work(finding))
+            if agency not in finding.agencies and finding.agencies and agency in self.busy[finding.ref]
         ]

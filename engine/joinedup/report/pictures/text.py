@@ -9,9 +9,19 @@ STEP = 19
 """From one line of a label to the next."""
 LETTER = 0.55
 """The least that a letter is counted as on average, in ems."""
+NO_NAME = "(no name)"
 MOST_MARKS = 2
 """How many accents one letter may carry; more of them would be drawn across the lines above."""
-WIDTHS = {
+
+
+class _Widths(dict[str, float]):
+    """The width of letters in ems; of one from another script rather too wide than too narrow."""
+
+    def __missing__(self, letter: str) -> float:
+        return 1.3 if unicodedata.east_asian_width(letter) in ("W", "F") else 0.8
+
+
+WIDTHS = _Widths({
     letter: ems
     for ems, letters in (
         (0.22, "'ijl’‘"), (0.28, " !,./:;I[\\]ft·|"), (0.36, "()-`r“”{}\""), (0.47, "*^"), (0.5, "Jcksvxyz"),
@@ -19,13 +29,15 @@ WIDTHS = {
         (0.78, "GOQ"), (0.84, "Mm"), (0.95, "%W"), (1.02, "@—…"),
     )
     for letter in letters
-}  # fmt: skip
+})  # fmt: skip
 """The width of letters in Arial and Liberation Sans, in ems."""
 
 
 @lru_cache(4096)
 def clean(text: str) -> str:
     """Text in one line, without control characters and marks that turn the direction of what follows."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) or NO_NAME
     kept, marks = [], 0
     for letter in text:
         category = unicodedata.category(letter)
@@ -34,22 +46,16 @@ def clean(text: str) -> str:
             kept.append(" ")
         elif category[0] != "C" and marks <= MOST_MARKS:
             kept.append(letter)
-    return " ".join("".join(kept).split()) or "(no name)"
-
-
-def _ems(letter: str) -> float:
-    """The width of a letter; of one from another script rather too wide than too narrow."""
-    known = WIDTHS.get(letter)
-    if known is not None:
-        return known
-    return 1.3 if unicodedata.east_asian_width(letter) in ("W", "F") else 0.8
+    return " ".join("".join(kept).split()) or NO_NAME
 
 
 def _fitting(text: str, ems: float) -> int:
     """How many letters of a text fit into a width."""
+    if width(text, 1) <= ems:
+        return len(text)
     total = 0.0
     for number, letter in enumerate(text):
-        total += _ems(letter)
+        total += WIDTHS[letter]
         if max(total, LETTER * (number + 1)) > ems:
             return number
     return len(text)
@@ -57,7 +63,7 @@ def _fitting(text: str, ems: float) -> int:
 
 def reach(text: str, size: float = FONT) -> float:
     """How wide a text is."""
-    return size * sum(map(_ems, text))
+    return size * sum(map(WIDTHS.__getitem__, text))
 
 
 def width(text: str, size: float = FONT) -> float:
