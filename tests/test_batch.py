@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,10 +15,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from playwright.sync_api import Browser
 
 import joinedup.cli.batch as command
+import joinedup_people
 from cases import THEMES
 from chromium import Opened, axe
 from joinedup.batch.finding import Task, tasks
@@ -64,6 +67,11 @@ def here(job: Job, given: Sequence[Task], workers: int) -> Iterator[tuple[Task, 
         yield back
 
 
+SCHEMA = jsonschema.Draft202012Validator(
+    json.loads((Path(__file__).parent.parent / "docs" / "roll-up.schema.json").read_text("utf-8"))
+)
+
+
 def written(folder: Path, *names: str, text: str = MINIMAL + DAY) -> None:
     """Partnerships that differ in their names."""
     for name in names:
@@ -73,8 +81,10 @@ def written(folder: Path, *names: str, text: str = MINIMAL + DAY) -> None:
 
 
 def rolled_up(folder: Path) -> Any:
-    """The roll-up of the set."""
-    return json.loads((folder / "reports" / "roll-up.json").read_text("utf-8"))
+    """The roll-up of the set, which keeps to its schema."""
+    made = json.loads((folder / "reports" / "roll-up.json").read_text("utf-8"))
+    SCHEMA.validate(made)
+    return made
 
 
 def stamps(folder: Path) -> dict[str, int]:
@@ -193,6 +203,18 @@ def test_a_ruleset_that_changed_is_another_one(folder: Path) -> None:
     assert done_again(folder, "--ruleset", "own.yaml") == set()
     (folder / "own.yaml").write_text("fail_on: high\n")
     assert done_again(folder, "--ruleset", "own.yaml") == {"a.html"}
+
+
+def test_a_plugin_that_changed_is_another_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While its author works on it, its version stays the same."""
+    own = shutil.copytree(Path(joinedup_people.__file__).parent, folder / "people")
+    monkeypatch.setattr(joinedup_people, "__file__", str(own / "__init__.py"))
+    written(folder / "set", "a.yaml")
+    done_again(folder)
+    assert done_again(folder) == set()
+    with (own / "trust.py").open("a") as file:
+        file.write("# another rule\n")
+    assert done_again(folder) == {"a.html"}
 
 
 def test_another_day_is_another_check_where_the_file_says_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

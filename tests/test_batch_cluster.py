@@ -95,6 +95,8 @@ def test_no_cluster_is_said(
     assert main(["batch", minimal, "--dask", "tcp://127.0.0.1:1", "--workers", "2"]) == 2
     assert "--dask and --workers contradict each other" in capsys.readouterr().err
     monkeypatch.setattr("joinedup.batch.cluster.PATIENCE", 0.5)
+    assert main(["batch", minimal, "--dask", "tcp://127.0.0.1:1", "--time-limit", "5"]) == 2
+    assert "--dask and --time-limit contradict each other" in capsys.readouterr().err
     for address in ("tcp://127.0.0.1:1", "nonsense://x"):
         assert main(["batch", minimal, f"--dask={address}"]) == 2
         assert f"--dask {address}: no cluster can be used there" in capsys.readouterr().err

@@ -118,7 +118,7 @@ def _spread(id: str, title: str, theme: str, statuses: Sequence[str]) -> Spread:
 
 
 def as_dict(made: RollUp) -> Mapping[str, Any]:
-    """The roll-up as plain values, for other programs; what is hidden is null."""
+    """The roll-up as plain values, for other programs; what is hidden is null: docs/roll-up.schema.json."""
     return {
         "format": FORMAT,
         "joinedup": made.version,

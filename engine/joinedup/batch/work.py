@@ -3,16 +3,19 @@
 import gc
 import itertools
 import signal
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 from joinedup import __version__
 from joinedup.checker import Checker, Options, prepare
 from joinedup.errors import UserError
 from joinedup.frozen import Frozen
 from joinedup.outputs import Context, renderer
+from joinedup.plugins import Plugin
 from joinedup.reading import Source
 
 from .outcome import Outcome, broke, checked, refused
@@ -59,12 +62,21 @@ def digest_of(checker: Checker) -> str:
     options = checker.options
     parts = [
         __version__,
-        *(f"{plugin.name} {plugin.origin} {plugin.error}" for plugin in checker.plugins.found),
+        *(f"{plugin.name} {plugin.origin} {plugin.error} {_code_of(plugin)}" for plugin in checker.plugins.found),
         *(sha256(path.read_bytes()).hexdigest() for path in checker.inputs),
         repr(checker.ruleset.look),  # with the logo, which is a file of its own
         repr((options.as_of, options.fail_on, options.public, options.ignore_waivers, options.show_names)),
     ]
     return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _code_of(plugin: Plugin) -> str:
+    """A digest of a plugin's own files: while its author works on it, it changes without a new version."""
+    module = sys.modules.get(plugin.point.module)
+    file = Path(getattr(module, "__file__", None) or "")
+    files = file.parent.rglob("*.py") if hasattr(module, "__path__") else [file]
+    digests = [sha256(path.read_bytes()).hexdigest() for path in sorted(files) if path.is_file()]
+    return sha256("\n".join(digests).encode()).hexdigest()
 
 
 def start() -> None:

@@ -33,7 +33,10 @@ from .progress import Progress
 @click.option("--workers", type=click.IntRange(1, 512), help="How many processes. Default: one for each processor.")
 @click.option("--dask", metavar="ADDRESS", help="Hand the work to the Dask cluster whose scheduler is there.")
 @checking
+@click.pass_context
 def command(
+    context: click.Context,
+    /,
     paths: Sequence[str],
     out: str,
     workers: int | None,
@@ -56,6 +59,8 @@ def command(
         raise UserError("--dask needs the address of a scheduler, such as tcp://host:8786")
     if dask and workers:
         raise UserError("--dask and --workers contradict each other: the cluster has its own workers")
+    if dask and context.get_parameter_source("time_limit") is not click.core.ParameterSource.DEFAULT:
+        raise UserError("--dask and --time-limit contradict each other: on a cluster no rule is held to a time limit")
     options = Options(today=date.today(), **how)
     checker = prepare(options)
     job, folder = Job(options, digest_of(checker)), Path(out)
