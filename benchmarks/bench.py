@@ -19,6 +19,7 @@ from statistics import median
 
 import yaml
 from grow import write
+from growth import tables
 from results import keep
 from sets import per_file, two_and_one
 
@@ -139,6 +140,10 @@ def main() -> None:
     text = "\n".join([*head, *table])
     keep("Against the yardstick", text)
     print(text)
+    with tempfile.TemporaryDirectory() as name:
+        growth = "\n".join(tables(Path(name)))
+    keep("Growth", growth)
+    print(growth)
 
 
 if __name__ == "__main__":
