@@ -24,7 +24,7 @@ class _Wrong(Exception):
 
 def parse(text: str) -> tuple[Tree, list[Problem]]:
     """Reads `text` as JSON; returns what `yaml_text.parse` returns."""
-    reader = _Reader(text)
+    reader = Reader(text)
     try:
         reader.tree.root, end = reader.value(reader.skip(0), 0)
         end = reader.skip(end)
@@ -39,7 +39,9 @@ def parse(text: str) -> tuple[Tree, list[Problem]]:
     return reader.tree, reader.problems
 
 
-class _Reader:
+class Reader:
+    """Follows a text. Places in it are counted in code points, from 0."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.tree = Tree()
@@ -47,18 +49,26 @@ class _Reader:
         self.starts = [0, *(match.end() for match in BREAK.finditer(text))]
 
     def place(self, at: int) -> int:
+        """A place as the tree keeps it."""
         line = bisect_right(self.starts, at) - 1
         return line * LINE + at - self.starts[line]
 
+    def offset(self, place: int) -> int:
+        """Where in the text a place of the tree is."""
+        return self.starts[place // LINE] + place % LINE
+
     def problem(self, at: int, what: str, where: str = "") -> None:
+        """Notes a problem."""
         place = self.place(at)
         self.problems.append(Problem(place // LINE + 1, place % LINE + 1, brief(where), what))
 
     def skip(self, at: int) -> int:
+        """Steps over space."""
         match = SPACE.match(self.text, at)
         return match.end() if match else at
 
     def value(self, at: int, depth: int) -> tuple[Any, int]:
+        """A value, and where it ends."""
         first = self.text[at : at + 1]
         if first == '"':
             text, end = scanstring(self.text, at + 1, True)
@@ -76,6 +86,7 @@ class _Reader:
         raise _Wrong(at, "a value is missing" if first else "the file ends too early")
 
     def mapping(self, at: int, depth: int) -> tuple[dict[str, Any], int]:
+        """What stands in braces, and where they end."""
         found: dict[str, Any] = {}
         places = self.tree.places[id(found)] = [self.place(at)]
         at = self.skip(at + 1)
@@ -101,6 +112,7 @@ class _Reader:
         return found, at + 1
 
     def sequence(self, at: int, depth: int) -> tuple[list[Any], int]:
+        """What stands in brackets, and where they end."""
         found: list[Any] = []
         places = self.tree.places[id(found)] = [self.place(at)]
         at = self.skip(at + 1)

@@ -62,27 +62,36 @@ def load(path: str) -> Source:
     Raises:
         UnreadableFile: it is missing, no ordinary file, too large, empty, or not UTF-8.
     """
-
-    def refuse(what: str, line: int = 0, column: int = 0) -> UnreadableFile:
-        return UnreadableFile(path, [Problem(line, column, "", what)])
-
     try:
         data = _bytes(path)
     except FileNotFoundError:
-        raise refuse(missing(path)) from None
+        raise _unreadable(path, missing(path)) from None
     except ValueError:
-        raise refuse("cannot be read: no file can have this name") from None
+        raise _unreadable(path, "cannot be read: no file can have this name") from None
     except OSError as error:
-        raise refuse(f"cannot be read: {error.strerror or error}") from None
+        raise _unreadable(path, f"cannot be read: {error.strerror or error}") from None
+    return of_bytes(path, data)
+
+
+def of_bytes(path: str, data: bytes) -> Source:
+    """The file that `path` would be if it held these bytes.
+
+    Raises:
+        UnreadableFile: they are no UTF-8, or nothing.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise refuse("not UTF-8 text: save the file as UTF-8 without a password", line, column) from None
+        raise _unreadable(path, "not UTF-8 text: save the file as UTF-8 without a password", line, column) from None
     if not text.strip():
-        raise refuse("the file is empty")
+        raise _unreadable(path, "the file is empty")
     return Source(path, data, text)
+
+
+def _unreadable(path: str, what: str, line: int = 0, column: int = 0) -> UnreadableFile:
+    return UnreadableFile(path, [Problem(line, column, "", what)])
 
 
 def _bytes(path: str) -> bytes:

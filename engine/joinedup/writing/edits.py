@@ -1,0 +1,48 @@
+"""One safe way to change a description: worked out, read back, and written only if nobody else wrote meanwhile."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from joinedup.errors import UserError
+from joinedup.outputs.files import write_all
+from joinedup.reading import Described, Source, load, read_source
+from joinedup.reading.source import of_bytes
+
+from .changes import Change, changed
+
+
+def edited(source: Source, changes: Sequence[Change], today: date, barriers: Mapping[str, str]) -> Described:
+    """The description that a file holds after some changes, as the reader reads it. Nothing is written.
+
+    Args:
+        source: The file as it was read.
+        changes: What is to be different, one after the other.
+        today: The day of the check, where the file does not say which day it describes.
+        barriers: The barriers whose statements a survey may have asked, with their labels.
+
+    Raises:
+        UnreadableFile: with every problem that the file would have.
+        UserError: a change is to a record that is not there.
+    """
+    return read_source(of_bytes(source.path, changed(source, changes)), today, barriers=barriers)
+
+
+def save(before: Source, after: Source) -> bool:
+    """Writes a changed file in the place of the one that was read; returns whether there was anything to write.
+
+    Args:
+        before: The file as it was read.
+        after: The file as it should be, read back already; see `edited`.
+
+    Raises:
+        UserError: somebody else changed the file meanwhile, or it cannot be written. It is as it was.
+    """
+    if load(before.path).data != before.data:
+        raise UserError(
+            f"{before.path}: this file was changed by somebody else while joinedup worked on it, and was left alone. "
+            "Close it in other programs, and try again"
+        )
+    if after.data == before.data:
+        return False
+    write_all({before.path: after.data})
+    return True
