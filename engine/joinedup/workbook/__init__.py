@@ -1,0 +1,1 @@
+"""A description as an Excel workbook: written for people to fill in, and read back cell by cell."""
