@@ -7,9 +7,9 @@ from typing import Any
 from joinedup.frozen import Frozen
 from joinedup.partnership import SECTIONS, Partnership, Role
 
-from .build import Building, where
+from .build import Building, problem_at
 from .problems import Problem, UnreadableFile, nearest, told_of
-from .source import Source, load
+from .source import Source, is_workbook, load
 from .tree import Step, Tree
 
 __all__ = [
@@ -42,13 +42,13 @@ def read(path: str, today: date, as_of: date | None = None, barriers: Mapping[st
     """Reads the description at `path`.
 
     Args:
-        path: A `.yaml`, `.yml` or `.json` file.
+        path: A `.yaml`, `.yml`, `.json` or `.xlsx` file.
         today: The day of the check, where the file does not say which day it describes.
         as_of: A day that overrides what the file says.
         barriers: The barriers whose statements a survey may have asked, with their labels; any, where none are given.
 
     Raises:
-        UnreadableFile: with every problem of the file, each at its line and column.
+        UnreadableFile: with every problem of the file, each at its line and column or its cell.
     """
     return read_source(load(path), today, as_of, barriers)
 
@@ -93,6 +93,10 @@ def describe(
 
 def read_tree(source: Source) -> tuple[Tree, list[Problem]]:
     """The values of a file, by the suffix of its name, and what is wrong with its syntax."""
+    if is_workbook(source.path):
+        from joinedup.workbook.read import parse
+
+        return parse(source.data)
     if source.path.lower().endswith(".json"):
         from . import json_text
 
@@ -129,7 +133,7 @@ def _across(tree: Tree, ids: Mapping[str, Mapping[str, str]]) -> list[Problem]:
     problems: list[Problem] = []
 
     def add(steps: list[Step], what: str) -> None:
-        problems.append(Problem(*tree.place(steps), where(tree, steps), what))
+        problems.append(problem_at(tree, steps, what))
 
     for first, second in SHARED_IDS:
         for position, record in enumerate(_list(tree.root.get(second))):

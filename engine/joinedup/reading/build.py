@@ -108,9 +108,7 @@ class Building:
         if len(self.problems) >= MOST_PROBLEMS:
             self.refused += 1
             return
-        line, column = self.tree.place(self.steps, self.of_key)
-        file = self.tree.file(self.steps)
-        self.problems.append(Problem(line, column, where(self.tree, self.steps), what, meant, file=file))
+        self.problems.append(problem_at(self.tree, self.steps, what, meant, self.of_key))
 
     def nearest(self, word: str, choices: Collection[str]) -> str:
         """The choice that a word is most likely a slip of, as long as looking for it takes no longer than seconds."""
@@ -129,11 +127,9 @@ class Building:
 
         The column is that of the character in the file as long as the text stands on one line and has no escapes.
         """
-        line, column = self.tree.place(self.steps)
-        text = self.tree.get(self.steps)
-        quote = 1 if isinstance(text, Quoted) else 0
-        file, path = self.tree.file(self.steps), where(self.tree, self.steps)
-        self.problems.append(Problem(line, column + quote + offset, path, what, meant, file=file))
+        quote = 1 if isinstance(self.tree.get(self.steps), Quoted) else 0
+        found = problem_at(self.tree, self.steps, what, meant)
+        self.problems.append(found.but(column=found.column + quote + offset))
 
     def unknown(self, value: str, ref: Ref) -> None:
         """Notes a reference to a record that is not there."""
@@ -169,7 +165,8 @@ class Building:
             seen.setdefault(id, position)
 
     def _taken(self, id: str, _: "Building", line: int) -> None:
-        self.step("id", id, lambda taken, _: self.wrong(f"the id {shown(taken)} is taken already, in line {line}"))
+        place = f"{'row' if self.tree.sheets else 'line'} {line}"
+        self.step("id", id, lambda taken, _: self.wrong(f"the id {shown(taken)} is taken already, in {place}"))
 
     def _no_field(self, name: str, model: type[Record]) -> None:
         owner = getattr(model, "noun", None)
@@ -195,6 +192,13 @@ NOUNS = {
     "indicators": "indicator", "barriers": "barrier", "rules": "rule",
     "solutions": "solution", "groups": "group",
 }  # fmt: skip
+
+
+def problem_at(tree: Tree, steps: Sequence[Step], what: str, meant: str = "", of_key: bool = False) -> Problem:
+    """A problem with the value that steps lead to, or with the key of it."""
+    line, column = tree.place(steps, of_key)
+    path, file, cell = where(tree, steps), tree.file(steps), tree.cell(steps, of_key)
+    return Problem(line, column, path, what, meant, file=file, cell=cell)
 
 
 def where(tree: Tree, steps: Iterable[Step]) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from joinedup.errors import UserError
 from joinedup.frozen import Frozen
 
+from .tree import Cell
+
 MOST_PROBLEMS = 50_000
 """Problems of a file after which no more are noted: the file is refused anyway, and memory has an end."""
 MOST_TOLD = 2_000
@@ -29,6 +31,7 @@ class Problem(Frozen):
         meant: The nearest right answer, or nothing.
         quoted: The line itself, with names of persons left out.
         file: The file, where several are read together.
+        cell: The cell, where the file is a workbook.
     """
 
     line: int
@@ -38,12 +41,20 @@ class Problem(Frozen):
     meant: str = ""
     quoted: str = ""
     file: str = ""
+    cell: Cell | None = None
+
+    @property
+    def place(self) -> str:
+        """The place in words: "line 12", or "sheet Actions, cell F14 (owner)"; empty for the file as a whole."""
+        return str(self.cell) if self.cell else f"line {self.line}" if self.line else ""
 
     def text(self, path: str) -> str:
         """The problem as a compiler would print it, with the line quoted and a caret below the place."""
         path = self.file or path
         place = f"{path}:{self.line}:{self.column}" if self.line else path
         where = f"{self.where}: " if self.where else ""
+        if self.cell:
+            place, where = f"{path}: {self.cell}", ""  # which is what its author has before his eyes
         meant = f'; did you mean "{self.meant}"?' if self.meant else ""
         message = f"{place}: {where}{self.what}{meant}"
         if not self.quoted or self.quoted.isspace():
@@ -53,7 +64,8 @@ class Problem(Frozen):
 
 
 def _order(problem: Problem) -> tuple[str | int, ...]:
-    return problem.file, problem.line, problem.column, problem.where, problem.what, problem.meant
+    sheet = problem.cell.number if problem.cell else 0
+    return problem.file, sheet, problem.line, problem.column, problem.where, problem.what, problem.meant
 
 
 def told_of(problems: Iterable[Problem]) -> tuple[Sequence[Problem], Sequence[Problem]]:

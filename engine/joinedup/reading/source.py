@@ -18,6 +18,10 @@ HOLDER = re.compile(r"""(["']?\bholder["']?\s*:\s*)("[^"]*"?|'[^']*'?|\[[^\]\n]*
 PRIVATE = re.compile(r"""(["']?\b(?:answers|not_applicable)["']?\s*:\s*)(\[[^\]\n]*\]?|[^,}\n]*)""")
 """Counts of a survey: a small group could be worked out from them."""
 
+OTHER_TABLES = frozenset((".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv"))
+"""What else spreadsheet programs write."""
+ZIP = b"PK\x03\x04"
+
 
 class Source(Frozen):
     """A file that was read.
@@ -25,7 +29,7 @@ class Source(Frozen):
     Attributes:
         path: The path as it was typed.
         data: Its bytes.
-        text: Its text.
+        text: Its text; none where it is a workbook.
     """
 
     path: str
@@ -56,11 +60,16 @@ class Source(Frozen):
         return text
 
 
+def is_workbook(path: str) -> bool:
+    """Whether a file is read as a workbook, by its name."""
+    return path.lower().endswith(".xlsx")
+
+
 def load(path: str) -> Source:
     """Reads the file at `path`.
 
     Raises:
-        UnreadableFile: it is missing, no ordinary file, too large, empty, or not UTF-8.
+        UnreadableFile: it is missing, no ordinary file, too large, empty, or neither a workbook nor UTF-8.
     """
     try:
         data = _bytes(path)
@@ -77,11 +86,21 @@ def of_bytes(path: str, data: bytes) -> Source:
     """The file that `path` would be if it held these bytes.
 
     Raises:
-        UnreadableFile: they are no UTF-8, or nothing.
+        UnreadableFile: they are neither a workbook nor UTF-8, or nothing.
     """
+    if is_workbook(path):
+        return Source(path, data, "")
+    if Path(path).suffix.lower() in OTHER_TABLES:
+        raise _unreadable(
+            path, "a workbook ends in .xlsx: open this in Excel or LibreOffice and save it as an Excel workbook (.xlsx)"
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if data.startswith(ZIP):
+            raise _unreadable(
+                path, "this is a workbook or another packed file: if it is from Excel, its name must end in .xlsx"
+            ) from None
         before = data[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise _unreadable(path, "not UTF-8 text: save the file as UTF-8 without a password", line, column) from None

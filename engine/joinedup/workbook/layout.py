@@ -25,7 +25,7 @@ Placed = tuple[tuple[str, ...], Explained]
 """A field, and the names that lead to it from its record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column of a sheet; a row on the sheet of label and value.
 
@@ -53,7 +53,7 @@ class Column:
         return self.absent is None and not self.within
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """A sheet of records, or the one of label and value.
 

@@ -1,6 +1,7 @@
 """Rows -> the bytes of a workbook, laid out for people who fill it in. The same rows give the same bytes."""
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
@@ -60,7 +61,9 @@ def workbook(root: Mapping[str, Any], example: Mapping[str, Any] | None = None, 
         lists.offer(page, sheet)
     _readme(readme)
     lists.write(book)
-    return packed(book)
+    saved = BytesIO()
+    book.save(saved)
+    return packed(saved.getvalue())
 
 
 def _records(page: Worksheet, sheet: Sheet, marked: Sequence[Row], given: Sequence[Row]) -> None:

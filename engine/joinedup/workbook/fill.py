@@ -1,0 +1,251 @@
+"""The rows of one sheet put into the tree: each record, list and table with the cell that it stands in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from joinedup.partnership.fields import Nested, Several
+from joinedup.reading.build import NOUNS
+from joinedup.reading.problems import nearest
+from joinedup.reading.scalars import Wrong, shown
+from joinedup.reading.tree import REFUSED, Tree
+
+from .days import iso_day
+from .example import example
+from .layout import Column, Sheet, folded
+from .notes import EXAMPLE
+from .rows import rows
+from .table import VALUES, Row, Table
+from .values import BARE, NONE, holds_day, is_text, items_of, text_of
+
+NOTHING = frozenset(("n/a", "na", "nil", "no", "nothing", "-", "0", "(none)", "not applicable"))
+"""What people write where they mean that there are none."""
+MISSING = "a value is missing here"
+
+
+class Filling:
+    """Puts one sheet into a tree.
+
+    Args:
+        tree: The tree so far; the sheets of the sections come before those that belong to their records.
+        table: The sheet; its problems are noted there.
+    """
+
+    def __init__(self, tree: Tree, table: Table) -> None:
+        self.tree = tree
+        self.table = table
+        self.sheet: Sheet = table.sheet
+
+    def fill(self) -> None:
+        """Puts in every row."""
+        if not self.sheet.section:
+            self._values()
+            return
+        self.table.check_headings()
+        self.table.check_merged()
+        given = [(number, row) for number, row in self.table.rows() if not self._is_example(number, row)]
+        for number, row in given:
+            if self._says_none(number, row, len(given)):
+                continue
+            if self.sheet.key:
+                self._keyed(number, row)
+            elif self.sheet.of:
+                self._inner(number, row)
+            else:
+                self._complete(self._new_record(self.tree.root, (self.sheet.section,), number), number, row)
+
+    # The tree: every container has its place beside it.
+
+    def _put(self, holder: dict[str, Any], name: str, value: Any, at: int, key_at: int | None = None) -> Any:
+        holder[name] = value
+        self.tree.places[id(holder)] += (at if key_at is None else key_at, at)
+        return value
+
+    def _made(self, container: Any, at: int) -> Any:
+        self.tree.places[id(container)] = [at]
+        return container
+
+    def _inside(self, holder: dict[str, Any], steps: Sequence[str], at: int, last: type[Any]) -> Any:
+        """What stands in a record behind some steps; made, with an empty one of type `last` at the end, if need be."""
+        for number, step in enumerate(steps, start=1):
+            if step not in holder:
+                self._put(holder, step, self._made(last() if number == len(steps) else {}, at), at)
+            holder = holder[step]
+        return holder
+
+    def _set(self, record: dict[str, Any], steps: Sequence[str], value: Any, at: int) -> None:
+        holder = self._inside(record, steps[:-1], at, dict)
+        if steps[-1] not in holder:
+            self._put(holder, steps[-1], value, at)
+
+    def _new_record(self, holder: dict[str, Any], steps: Sequence[str], row: int) -> dict[str, Any]:
+        at = self.table.at(row, min(self.table.places.values(), default=1))
+        records = self._inside(holder, steps, at, list)
+        record: dict[str, Any] = self._made({}, at)
+        records.append(record)
+        self.tree.places[id(records)].append(at)
+        return record
+
+    # Rows.
+
+    def _values(self) -> None:
+        """The sheet of label and value."""
+        self.table.check_labels()
+        for column in self.sheet.columns:
+            row = self.table.places.get(column)
+            if row is None:
+                continue
+            value = self._value(column, row, VALUES)
+            if value is None and column.needed:
+                self.table.wrong(row, VALUES, MISSING)
+                value = REFUSED
+            if value is not None:
+                self._set(self.tree.root, column.steps, value, self.table.at(row, VALUES))
+
+    def _complete(self, record: dict[str, Any], number: int, row: Row) -> None:
+        """Gives a record what its row says, and says what it does not."""
+        for column in self.sheet.columns:
+            if column in row:
+                value = self._value(column, *row[column])
+                if value is not None:
+                    self._set(record, column.steps, value, self.table.at(*row[column]))
+            elif column.needed:
+                where = self.table.places.get(column)
+                if where:
+                    self.table.wrong(number, where, MISSING)
+                self._set(record, column.steps, REFUSED, self.table.at(number, where or 1))
+
+    def _inner(self, number: int, row: Row) -> None:
+        """A row that belongs to a record of another sheet."""
+        owner = self._owner(number, row)
+        if owner is not None:
+            self._complete(self._new_record(owner, self.sheet.steps, number), number, row)
+
+    def _keyed(self, number: int, row: Row) -> None:
+        """A row that says something of one agency."""
+        assert self.sheet.key is not None  # noqa: S101 - asked before
+        owner = self._owner(number, row) if self.sheet.of else self.tree.root
+        if owner is None:
+            return
+        if self.sheet.key not in row:
+            self.table.wrong(number, self.table.places.get(self.sheet.key, 1), MISSING)
+            return
+        key = self.table.text(*row[self.sheet.key])
+        filled = [column for column in self.sheet.columns if column in row]
+        if not filled:
+            where = self.table.places.get(self.sheet.columns[0], 1)
+            self.table.wrong(number, where, f"nothing is said of {shown(key)} here")
+        for column in filled:
+            self._enter(owner, column, key, row)
+
+    def _enter(self, owner: dict[str, Any], column: Column, key: str, row: Row) -> None:
+        """One value of a table."""
+        assert self.sheet.key is not None  # noqa: S101 - asked before
+        at, key_at = self.table.at(*row[column]), self.table.at(*row[self.sheet.key])
+        steps = column.steps if self.sheet.of else (self.sheet.section,)
+        table = self._inside(owner, steps, at, dict)
+        if key.casefold() == NONE:
+            if folded(self.table.text(*row[column])) != NONE:
+                self.table.wrong(*row[column], f"write {NONE} here too, or say which agency it is")
+            return
+        if key in table:
+            self.table.wrong(*row[column], f"this is given for {shown(key)} twice")
+            return
+        value = self._value(column, *row[column])
+        if value is not None:
+            self._put(table, key, value, at, key_at)
+
+    def _owner(self, number: int, row: Row) -> dict[str, Any] | None:
+        """The record that a row belongs to; None, with a problem, where there is none."""
+        of = self.sheet.of
+        assert of is not None  # noqa: S101 - asked before
+        if of not in row:
+            self.table.wrong(number, self.table.places.get(of, 1), f"say which {of.name} this belongs to")
+            return None
+        id = self.table.text(*row[of])
+        records = self.tree.root.get(self.sheet.section)
+        known = {one.get("id"): one for one in records if isinstance(one, dict)} if isinstance(records, list) else {}
+        if id not in known:
+            noun = NOUNS.get(self.sheet.section, of.name)
+            names = {str(one.get("name") or one.get("title")): key for key, one in known.items()}
+            meant = names.get(id) or nearest(id, [key for key in known if isinstance(key, str)])
+            self.table.wrong(*row[of], f"no {noun} {shown(id)}", meant)
+            return None
+        return known[id]
+
+    def _is_example(self, number: int, row: Row) -> bool:
+        """Whether a row is the example, as it was written; a changed one is a problem, and never read as a fact."""
+        first = self.sheet.all[0]
+        if first not in row or not self.table.text(*row[first]).casefold().startswith(EXAMPLE.strip()):
+            return False
+        shown_row = rows(self.sheet, example())[0]
+        written = {column: text_of(value) for column, value in zip(self.sheet.all, shown_row, strict=False) if value}
+        written[first] = f"{EXAMPLE}{written[first]}"
+        found = {column: self.table.text(*place) for column, place in row.items()}
+        if found != written:
+            what = f'this row is marked as an example and was changed: take "{EXAMPLE.strip()}" away if it is yours'
+            self.table.wrong(*row[first], f"{what}, or delete the row")
+        return True
+
+    def _says_none(self, number: int, row: Row, among: int) -> bool:
+        """Takes a row that says that there are none: of a section, or of what a record holds several times."""
+        says = self.sheet.all[1] if self.sheet.of else self.sheet.all[0]
+        expected = {says, self.sheet.of} - {None}
+        if set(row) != expected:
+            return False
+        text = folded(self.table.text(*row[says]))
+        if text != NONE:
+            if text in NOTHING:
+                self.table.wrong(*row[says], f"{shown(text)} can mean that there are none", NONE)
+            return text in NOTHING
+        at = self.table.at(*row[says])
+        if self.sheet.of:
+            self._none_of_record(number, row, at)
+        elif among > 1:
+            self.table.wrong(*row[says], f'the sheet says "{NONE}" and has other rows: delete one or the other')
+        else:
+            kind = dict if self.sheet.key else list
+            self._inside(self.tree.root, (self.sheet.section,), at, kind)
+        return True
+
+    def _none_of_record(self, number: int, row: Row, at: int) -> None:
+        owner = self._owner(number, row)
+        if owner is None:
+            return
+        if self.sheet.key and len(self.sheet.columns) > 1:
+            what = f"say of what there is none: write {NONE} in that column as well"
+            self.table.wrong(number, self.table.places.get(self.sheet.columns[0], 1), what)
+            return
+        steps = self.sheet.columns[0].steps if self.sheet.key else self.sheet.steps
+        self._inside(owner, steps, at, dict if self.sheet.key else list)
+
+    # Cells.
+
+    def _value(self, column: Column, row: int, number: int) -> Any:
+        """What a cell says, as a file would; None for nothing, `REFUSED` where a problem was noted."""
+        problems = len(self.table.problems)
+        text = text_of(self.table.raw(row, number))
+        if not text:
+            return REFUSED if len(self.table.problems) > problems else None
+        if isinstance(column.kind, Nested):
+            if folded(text) == BARE:
+                return self._made({}, self.table.at(row, number))
+            self.table.wrong(row, number, f'{shown(text)} has no place here: leave it empty, or write "{BARE}"')
+            return REFUSED
+        if not isinstance(column.kind, Several):
+            return self._one(column, text, row, number)
+        items = [self._one(column, item, row, number) for item in items_of(text)]
+        if column.kind.or_one and len(items) == 1:
+            return items[0]
+        at = self.table.at(row, number)
+        made = self._made(items, at)
+        self.tree.places[id(made)] += [at] * len(items)
+        return made
+
+    def _one(self, column: Column, text: str, row: int, number: int) -> Any:
+        if holds_day(column.kind):
+            day = iso_day(text)
+            if isinstance(day, Wrong):
+                self.table.wrong(row, number, day.what, day.meant)
+                return REFUSED
+            return day
+        return text if is_text(column.kind) else " ".join(text.split())
