@@ -297,7 +297,7 @@ def test_what_is_no_description_is_said(folder: Path, capsys: Capture) -> None:
     (folder / "empty").mkdir()
     os.mkfifo(folder / "pipe.yaml")
     assert main(["batch", "empty"]) == 2
-    assert "empty: there is no .yaml, .yml or .json file" in capsys.readouterr().err
+    assert "empty: there is no .yaml, .yml, .json or .xlsx file" in capsys.readouterr().err
     assert main(["batch", ""]) == 2
     assert "a path is empty" in capsys.readouterr().err
     assert main(["batch", "nowhere.yaml", "pipe.yaml"]) == 2

@@ -40,14 +40,32 @@ class Evidence(Frozen):
 
     Attributes:
         path: The place in the file's own words: `budgets.prevention-pool.contributions`.
-        line: Line in the file from 1, and column, once the file was looked up; 0 before.
+        line: Line in the file from 1, and column, once the file was looked up; 0 before. Of a workbook, row and column.
         value: What stands there, on one line; empty where the point is that nothing does.
+        sheet: The name of the sheet, where the file is a workbook.
+        cell: The cell there: F14.
     """
 
     path: str
     line: int = 0
     column: int = 0
     value: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """The place in words: "line 12", or "sheet Actions, cell F14"; empty before the file was looked up."""
+        return f"sheet {self.sheet}, cell {self.cell}" if self.cell else f"line {self.line}" if self.line else ""
+
+    @property
+    def short(self) -> str:
+        """The place as a program takes it: "12", or "Actions!F14"."""
+        return f"{self.sheet}!{self.cell}" if self.cell else str(self.line) if self.line else ""
+
+    def within(self, path: str) -> str:
+        """The place with the file that it is in: "trust.yaml:12", or "trust.xlsx: sheet Actions, cell F14"."""
+        return f"{path}: {self.place}" if self.cell else f"{path}:{self.line}"
 
     @cached_property
     def record(self) -> str:

@@ -37,8 +37,12 @@ class _Finder:
     def one(self, path: str) -> Evidence:
         if path not in self.known:
             steps, value = self.follow(path)
-            line, column = self.tree.place(steps, of_key=bool(steps) and isinstance(steps[-1], str))
-            self.known[path] = Evidence(path, line, column, "" if UNQUOTED.intersection(steps) else quoted(value))
+            of_key = bool(steps) and isinstance(steps[-1], str)
+            line, column = self.tree.place(steps, of_key)
+            shown = "" if UNQUOTED.intersection(steps) else quoted(value)
+            cell = self.tree.cell(steps, of_key)
+            sheet, ref = (cell.sheet, cell.ref) if cell else ("", "")
+            self.known[path] = Evidence(path, line, column, shown, sheet, ref)
         return self.known[path]
 
     def follow(self, path: str) -> tuple[list[Step], Any]:

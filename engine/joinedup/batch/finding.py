@@ -8,12 +8,14 @@ from pathlib import Path
 
 from joinedup.errors import UserError
 from joinedup.frozen import Frozen
-from joinedup.reading.files import SUFFIXES
+from joinedup.reading.files import DESCRIPTIONS
 
 ROLL_UP = "roll-up"
 """What the page and the JSON of the whole set are called; no report is."""
 SCHEMA = ".schema.json"
 """How the files end that `joinedup init` and `joinedup schema` write beside a description."""
+LOCK = "~$"
+"""How the file begins that Excel puts beside a workbook while it is open."""
 
 
 class Task(Frozen):
@@ -33,9 +35,10 @@ class Task(Frozen):
 def tasks(given: Sequence[str], out: Path) -> list[Task]:
     """The files to check, each once, in alphabetical order of their paths.
 
-    In a folder that is every `.yaml`, `.yml` and `.json` file, also in the folders inside it. Hidden ones are left
-    out, and so are schemas and the folder of reports. A report is called as its file is, in the same folders. Where
-    two would be called the same, each gets eight letters more, which its path alone decides.
+    In a folder that is every `.yaml`, `.yml`, `.json` and `.xlsx` file, also in the folders inside it. Hidden ones are
+    left out, and so are schemas, what Excel puts beside an open workbook, and the folder of reports. A report
+    is called as its file is, in the same folders. Where two would be called the same, each gets eight letters more,
+    which its path alone decides.
 
     Args:
         given: Files and folders, as they were typed.
@@ -54,7 +57,7 @@ def tasks(given: Sequence[str], out: Path) -> list[Task]:
         for task in _in_folder(place, out) if place.is_dir() else (Task(name, place.stem),):
             found.setdefault(os.path.realpath(task.path), task)
     if not found:
-        raise UserError(f"{', '.join(given)}: there is no .yaml, .yml or .json file")
+        raise UserError(f"{', '.join(given)}: there is no .yaml, .yml, .json or .xlsx file")
     named = sorted(_apart(found), key=lambda task: task.path)
     for task in named:
         for suffix in (".html", ".json"):
@@ -71,7 +74,11 @@ def _in_folder(folder: Path, out: Path) -> Iterator[Task]:
         here = Path(at)
         inside[:] = sorted(name for name in inside if name[0] != "." and (here / name).resolve() != reports)
         for name in sorted(files):
-            if name[0] != "." and name.lower().endswith(SUFFIXES) and not name.lower().endswith(SCHEMA):
+            if (
+                not name.startswith((".", LOCK))
+                and name.lower().endswith(DESCRIPTIONS)
+                and not name.lower().endswith(SCHEMA)
+            ):
                 path = here / name
                 yield Task(str(path), path.relative_to(folder).with_suffix("").as_posix())
     for error in unread:

@@ -79,8 +79,8 @@ def refused(path: str, error: UserError) -> Outcome:
 
 def _problem(problem: Problem) -> str:
     """A problem on one line; the file is named already, unless it is another one."""
-    place = f"line {problem.line}: " if problem.line else ""
-    return place + problem.but(line=0, quoted="").text("").removeprefix(": ")
+    place = f"{problem.place}: " if problem.place else ""
+    return place + problem.but(line=0, quoted="", cell=None).text("").removeprefix(": ")
 
 
 def broke(path: str, error: BaseException) -> Outcome:

@@ -51,6 +51,7 @@ def command(
 
     \b
     joinedup check trust.yaml
+    joinedup check trust.xlsx
     joinedup check trust.yaml -o board.html -o findings.json
     joinedup check trust.yaml -o board.html --since last-time.json
     joinedup check trust.yaml -o board.html --lens own-lens.yaml
@@ -67,6 +68,10 @@ def command(
     wanted = Wanted(formats_of(outputs, format, quiet), since, brief, public, quiet, open_it)
     checker = prepare(Options(today=date.today(), public=public, show_names=show_names, **how))
     result, described = checker.check(load(file))
+    if described.tree.notes and not quiet:
+        from .notes import tell
+
+        tell(described)
     publish(result, described.source, wanted, (file, *map(str, checker.inputs)))
     _say(result.failures, debug)
     if result.failures:

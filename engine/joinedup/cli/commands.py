@@ -10,8 +10,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "Give a partnership a health check.",
         "batch": "Check a set of descriptions, and roll it up.",
-        "validate": "List every problem of a description, with its line.",
+        "validate": "List every problem of a description, with its place.",
         "init": "Write a description or ruleset to fill in, explained.",
+        "convert": "Write a description as a workbook, YAML or JSON.",
         "rules": "List what is checked, by barrier.",
         "lenses": "List the lenses that a check can be looked through.",
         "explain": "Show the page of a rule, barrier, solution or lens.",

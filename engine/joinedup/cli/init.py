@@ -16,6 +16,7 @@ from joinedup.outputs.files import write_all
 from .main import OK
 
 SUFFIXES = (".yaml", ".yml")
+WORKBOOK = ".xlsx"
 
 
 @click.command("init", short_help="Write a description or ruleset to fill in, explained.")
@@ -25,10 +26,11 @@ def command(file: str, ruleset: bool) -> int:
     """Write a description to fill in, with every section and field explained.
 
     FILE is an example that can be checked as it stands. The schema with which editors help to fill it in is written
-    beside it.
+    beside it. A FILE that ends in .xlsx is an Excel workbook, empty but for an example in each sheet.
 
     \b
     joinedup init trust.yaml
+    joinedup init trust.xlsx
     joinedup init --ruleset own.yaml
     """
     plugins = installed()
@@ -39,12 +41,34 @@ def command(file: str, ruleset: bool) -> int:
         print(f"  joinedup ruleset test {quote(file)}             runs its own tests")
         print(f"  joinedup check trust.yaml --ruleset {quote(file)}   a health check with it")
         return OK
+    if Path(file).suffix.lower() == WORKBOOK:
+        return _workbook(file, tuple(plugins.barriers or ()))
     text = scaffold.description(quote(file), Catalogue(plugins.themes))
     _write(file, text, scaffold.SCHEMA, schema.text(schema.of_description(plugins.barriers)))
     print(f"\nOpen {file} in any text editor and put your own in the place of the example. Then:\n")
     print(f"  joinedup validate {quote(file)}   says every mistake, with its line")
     print(f"  joinedup check {quote(file)}      gives the partnership its health check")
     return OK
+
+
+def _workbook(file: str, barriers: tuple[str, ...]) -> int:
+    """Writes a workbook to fill in."""
+    from joinedup.workbook.example import example
+    from joinedup.workbook.write import workbook
+
+    _refuse_there(file)
+    made = example()
+    write_all({file: workbook({"format": made["format"]}, made, barriers)})
+    print(f"written: {file}", file=sys.stderr)
+    print(f"\nOpen {file} in Excel or LibreOffice. Its first sheet says how it is filled in. Then save it, and:\n")
+    print(f"  joinedup validate {quote(file)}   says every mistake, with its cell")
+    print(f"  joinedup check {quote(file)}      gives the partnership its health check")
+    return OK
+
+
+def _refuse_there(file: str) -> None:
+    if os.path.lexists(file):
+        raise UserError(f"{file}: this file is there already, and init never writes over one: name another")
 
 
 def _write(file: str, text: str, schema_name: str, schema_text: str) -> None:
@@ -56,9 +80,9 @@ def _write(file: str, text: str, schema_name: str, schema_text: str) -> None:
     place = Path(file)
     if place.suffix.lower() not in SUFFIXES:
         why = "JSON has no comments" if place.suffix.lower() == ".json" else "its name should say so"
-        raise UserError(f"{file}: init writes YAML, and {why}: name the file {place.with_suffix('.yaml')}")
-    if os.path.lexists(file):
-        raise UserError(f"{file}: this file is there already, and init never writes over one: name another")
+        or_workbook = "" if schema_name != scaffold.SCHEMA else f" or, for Excel, {place.with_suffix(WORKBOOK)}"
+        raise UserError(f"{file}: init writes YAML, and {why}: name the file {place.with_suffix('.yaml')}{or_workbook}")
+    _refuse_there(file)
     beside = place.with_name(schema_name)
     new = {file: text.encode()} if os.path.lexists(beside) else {file: text.encode(), str(beside): schema_text.encode()}
     write_all(new)

@@ -1,4 +1,4 @@
-"""joinedup validate FILE…: every problem of each description, with its line."""
+"""joinedup validate FILE…: every problem of each description, with its line or cell."""
 
 import sys
 from collections.abc import Sequence
@@ -13,25 +13,29 @@ from joinedup.reading import UnreadableFile, read
 from joinedup.terminal import printable
 
 from .main import OK, WRONG_INPUT
+from .notes import tell
 
 
-@click.command("validate", short_help="List every problem of a description, with its line.")
+@click.command("validate", short_help="List every problem of a description, with its place.")
 @click.argument("files", nargs=-1, required=True)
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 def command(files: Sequence[str], quiet: bool) -> int:
-    """List every problem of each FILE, with its line, and say which sections it gives.
+    """List every problem of each FILE, with its line or cell, and say which sections it gives.
 
     \b
     joinedup validate trust.yaml
+    joinedup validate trust.xlsx
     """
     problems, barriers = 0, installed().barriers
     for file in files:
         try:
-            described = read(file, date.today(), barriers=barriers).partnership.described
+            given = read(file, date.today(), barriers=barriers)
         except UnreadableFile as error:
             problems += len(error.problems)
             print(printable(str(error)), file=sys.stderr)
             continue
+        tell(given)
+        described = given.partnership.described
         if not quiet:
             absent = [section for section in SECTIONS if section not in described]
             without = f" Not described: {', '.join(absent)}." if absent else ""

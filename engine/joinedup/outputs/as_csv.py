@@ -39,10 +39,9 @@ def spreadsheet(rows: Iterable[Sequence[str]]) -> str:
 def _row(assessment: Assessment, finding: Finding, barrier: str) -> Sequence[str]:
     labels = [assessment.solutions[id].label for id in finding.solutions if id in assessment.solutions]
     owner = names(assessment, finding.agencies) if len(finding.agencies) == 1 else ""
-    line = str(finding.evidence[0].line) if finding.evidence[0].line else ""
     return (
         finding.ref, finding.severity.word, barrier, finding.because, what_to_do(finding), labels[0] if labels else "",
-        names(assessment, finding.agencies), owner, "", "open", line,
+        names(assessment, finding.agencies), owner, "", "open", finding.evidence[0].short,
     )  # fmt: skip
 
 

@@ -181,6 +181,9 @@ def _waiver(accepted: Accepted) -> Mapping[str, Any]:
 
 
 def _evidence(evidence: Sequence[Evidence]) -> Sequence[Mapping[str, Any]]:
-    return [
-        {"path": item.path, "line": item.line, "column": item.column, "value": item.value or None} for item in evidence
-    ]
+    return list(map(_place, evidence))
+
+
+def _place(item: Evidence) -> Mapping[str, Any]:
+    place = {"path": item.path, "line": item.line, "column": item.column, "value": item.value or None}
+    return {**place, "sheet": item.sheet, "cell": item.cell} if item.cell else place

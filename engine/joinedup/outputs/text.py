@@ -58,7 +58,7 @@ def _finding(assessment: Assessment, finding: Finding, context: Context) -> Iter
     yield wrap(finding.because, "  ")
     for evidence in finding.evidence[:ALL_SHOWN]:
         value = f"  {evidence.value}" if evidence.value else ""
-        yield clean(f"  {context.path}:{evidence.line}: {evidence.path}{value}")
+        yield clean(f"  {evidence.within(context.path)}: {evidence.path}{value}")
     if len(finding.evidence) > ALL_SHOWN:
         yield f"  and {count(len(finding.evidence) - ALL_SHOWN, 'more place')}"
     yield wrap(f"To do: {what_to_do(finding)}", "  ")
@@ -124,7 +124,7 @@ def _questions(assessment: Assessment, context: Context) -> Iterator[str]:
         yield "Questions"
         for asked in assessment.questions:
             of = names(assessment, asked.of) or "the trust manager"
-            line = f" ({context.path}:{asked.evidence[0].line})" if asked.evidence else ""
+            line = f" ({asked.evidence[0].within(context.path)})" if asked.evidence else ""
             yield wrap(f"{asked.asks} - {of}{line}", "  ")
         yield ""
 

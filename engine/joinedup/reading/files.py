@@ -13,6 +13,8 @@ from .source import Source
 from .tree import Tree
 
 SUFFIXES = (".yaml", ".yml", ".json")
+DESCRIPTIONS = (*SUFFIXES, ".xlsx")
+"""What a description's name can end in; rulesets and lenses are text."""
 
 
 class File(Frozen):

@@ -69,8 +69,9 @@ class View(Frozen):
         return value if len(value) <= LONGEST_QUOTE else value[: LONGEST_QUOTE - 1].rstrip() + "…"
 
     def lines(self, evidence: Sequence[Evidence]) -> str:
-        """The lines of further places."""
-        return f"lines {', '.join(str(item.line) for item in evidence)}"
+        """The lines of further places; their cells, where they are in a workbook."""
+        noun = "cells" if evidence[0].cell else "lines"
+        return f"{noun} {', '.join(item.short for item in evidence)}"
 
     @cached_property
     def concerns(self) -> Concerns:

@@ -234,8 +234,6 @@ class Filling:
         if not isinstance(column.kind, Several):
             return self._one(column, text, row, number)
         items = [self._one(column, item, row, number) for item in items_of(text)]
-        if column.kind.or_one and len(items) == 1:
-            return items[0]
         at = self.table.at(row, number)
         made = self._made(items, at)
         self.tree.places[id(made)] += [at] * len(items)

@@ -74,9 +74,9 @@ def _absent(tree: Tree, tables: Sequence[Table]) -> list[Problem]:
         if table is None:
             problems.append(Problem(0, 0, "", f'the sheet for "{words}" is missing, and every description needs it'))
         else:
-            cell = table.named.cell(table.number, 2, 1)
+            row = 1 + max((row for row, _ in table.page.cells), default=1)
             what = f"nothing is filled in here yet, and every description needs its {words}"
-            problems.append(Problem(2, 1, "", what, cell=cell))
+            problems.append(Problem(row, 1, "", what, cell=table.named.cell(table.number, row, 1)))
     return problems
 
 

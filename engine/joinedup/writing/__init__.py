@@ -5,13 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from joinedup.errors import UserError
+from joinedup.reading.files import DESCRIPTIONS
 
 from .plain import plain
 
-__all__ = ["SUFFIXES", "plain", "refuse_suffix", "written"]
-
-SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
-"""What a description's name can end in."""
+__all__ = ["plain", "refuse_suffix", "written"]
 
 
 def written(root: Mapping[str, Any], path: str, barriers: Sequence[str] = ()) -> bytes:
@@ -44,5 +42,5 @@ def refuse_suffix(path: str) -> None:
     Raises:
         UserError: with the suffixes that are.
     """
-    if Path(path).suffix.lower() not in SUFFIXES:
-        raise UserError(f"{path}: its name must say what it is, and end in one of {', '.join(SUFFIXES)}")
+    if Path(path).suffix.lower() not in DESCRIPTIONS:
+        raise UserError(f"{path}: its name must say what it is, and end in one of {', '.join(DESCRIPTIONS)}")
