@@ -12,7 +12,7 @@ from joinedup.reading.yaml_text import FORBIDDEN, NOTHING, UNUSUAL
 
 WIDTH = 120
 WORDS = YES | NO | NOTHING
-BREAKING = frozenset(",[]{}")
+BREAKING = frozenset(",[]{}:?")
 """What ends a text inside brackets."""
 
 
