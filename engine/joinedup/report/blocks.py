@@ -1,0 +1,81 @@
+"""What a paper is made of, whatever program shows it: headings, paragraphs, lists and tables of plain text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+class Strong(str):
+    """Words in bold."""
+
+    __slots__ = ()
+
+
+Said: TypeAlias = tuple[str, ...]
+"""Stretches of text one after the other, each as it stands; a `Strong` one is bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of the paper."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of text."""
+
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list, with what is said below it."""
+
+    said: Said
+    under: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; `numbered` where its entries are counted or referred to."""
+
+    items: tuple[Item, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one row of headings.
+
+    Attributes:
+        head: The heading of each column.
+        rows: The cells of each row, as many as headings.
+        widths: What part of the page each column takes, for a program that lays pages out; they add up to 100.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Said, ...], ...]
+    widths: tuple[float, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table
+
+
+def words(text: str) -> Paragraph:
+    """A paragraph of one stretch."""
+    return Paragraph((text,))
+
+
+def listing(entries: Iterable[str | Item], *, numbered: bool = False) -> Items:
+    """A list of texts and items."""
+    items = (entry if isinstance(entry, Item) else Item((entry,)) for entry in entries)
+    return Items(tuple(items), numbered)
+
+
+def table(head: tuple[str, ...], rows: Iterable[Iterable[str | Said]], widths: Iterable[float]) -> Table:
+    """A table of texts."""
+    cells = (tuple((cell,) if isinstance(cell, str) else cell for cell in row) for row in rows)
+    return Table(head, tuple(cells), tuple(widths))
