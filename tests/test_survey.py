@@ -15,12 +15,12 @@ from joinedup.assessment import Assessment
 from joinedup.facts.answers import Wave, newest_waves, pooled, shown
 from joinedup.facts.words import figure
 from joinedup.locate import locate
-from joinedup.outputs import FORMATS, Context, renderer
+from joinedup.outputs import Context, renderer
 from joinedup.reading import Source, read_source
 from joinedup.rulesets import resolve
 from joinedup.survey import mean_words
+from test_outputs import TEXTS
 
-TEXTS = [format for format in FORMATS if format != "pdf"]
 AGENCIES = [{"id": id, "name": id.title()} for id in ("council", "nhs", "police", "schools")]
 GOOD_VISION = {"statement": "Safe and well", "agreed": "2026-01-01", "endorsed_by": []}
 

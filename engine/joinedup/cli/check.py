@@ -23,7 +23,8 @@ from .publish import Wanted, formats_of, publish
 @click.argument("file")
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="PATH",
-    help="Write a file; its suffix is the format: .csv the actions, matrix.csv who does what.",
+    help="Write a file; its suffix is the format: .docx a paper for Word, .xlsx a tracker of actions, "
+    ".csv the actions, matrix.csv who does what.",
 )  # fmt: skip
 @click.option("--format", "format", type=click.Choice(list(FORMATS)), help="Print this format to standard output.")
 @checking
@@ -55,6 +56,7 @@ def command(
     joinedup check trust.yaml -o board.html -o findings.json
     joinedup check trust.yaml -o board.html --since last-time.json
     joinedup check trust.yaml -o board.html --lens own-lens.yaml
+    joinedup check trust.yaml -o paper.docx -o actions.xlsx
     joinedup check trust.yaml -o actions.csv -o matrix.csv
     joinedup check trust.yaml --format json | jq .summary
 

@@ -44,6 +44,8 @@ FORMATS: Mapping[str, str] = {
     "matrix": "matrix",
     "markdown": "as_markdown",
     "pdf": "pdf",
+    "docx": "as_docx",
+    "xlsx": "as_xlsx",
 }
 """Each format with the module that makes it, imported only when asked for."""
 SUFFIXES: Mapping[str, str] = {
@@ -55,6 +57,8 @@ SUFFIXES: Mapping[str, str] = {
     ".csv": "csv",
     ".md": "markdown",
     ".pdf": "pdf",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
 }
 """Each format by how the name of a file ends; the first that fits counts."""
 

@@ -21,12 +21,18 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def render(assessment: Assessment, context: Context) -> str:
     """The open findings as comma-separated values, with the items of lenses that each bears on."""
+    headings, rows = plan(assessment)
+    return spreadsheet([headings, *rows])
+
+
+def plan(assessment: Assessment) -> tuple[Sequence[str], list[Sequence[str]]]:
+    """The headings of the action plan, and a row for each open finding."""
     titles = {barrier.id: barrier.title for barrier in assessment.barriers}
     rows = [_row(assessment, finding, titles[finding.barrier]) for finding in assessment.open_findings]
     if not assessment.lenses:
-        return spreadsheet([HEADINGS, *rows])
+        return HEADINGS, rows
     items = [_items(assessment, finding) for finding in assessment.open_findings]
-    return spreadsheet([(*HEADINGS, THROUGH_LENSES), *((*row, of) for row, of in zip(rows, items, strict=True))])
+    return (*HEADINGS, THROUGH_LENSES), [(*row, of) for row, of in zip(rows, items, strict=True)]
 
 
 def spreadsheet(rows: Iterable[Sequence[str]]) -> str:

@@ -55,7 +55,7 @@ def matrix(view: View) -> Iterator[Block]:
         rows.append([heading, "" if tasks else "not described", *("" for _ in shown)])
         rows += [_task(row, shown) for row in tasks]
     numbers = tuple(str(number) for number in range(1, len(shown) + 1))
-    widths = (30.0, 28.0, *(42 / len(shown) for _ in shown)) if shown else (50.0, 50.0)
+    widths = (26.0, 22.0, *(52 / len(shown) for _ in shown)) if shown else (50.0, 50.0)
     yield table(("Task", "Who answers", *numbers), rows, widths)
     if shown:
         yield listing(map(view.agency, shown), numbered=True)
