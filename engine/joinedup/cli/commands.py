@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "validate": "List every problem of a description, with its place.",
         "init": "Write a description or ruleset to fill in, explained.",
         "convert": "Write a description as a workbook, YAML or JSON.",
+        "survey": "Ask staff how they work together, and count what they answer.",
         "rules": "List what is checked, by barrier.",
         "lenses": "List the lenses that a check can be looked through.",
         "explain": "Show the page of a rule, barrier, solution or lens.",

@@ -72,7 +72,7 @@ def load(path: str) -> Source:
         UnreadableFile: it is missing, no ordinary file, too large, empty, or neither a workbook nor UTF-8.
     """
     try:
-        data = _bytes(path)
+        data = bytes_of(path)
     except FileNotFoundError:
         raise _unreadable(path, missing(path)) from None
     except ValueError:
@@ -113,7 +113,16 @@ def _unreadable(path: str, what: str, line: int = 0, column: int = 0) -> Unreada
     return UnreadableFile(path, [Problem(line, column, "", what)])
 
 
-def _bytes(path: str) -> bytes:
+def bytes_of(path: str, largest: int = LARGEST) -> bytes:
+    """The bytes of an ordinary file that is not too large.
+
+    Args:
+        path: The file.
+        largest: How many bytes it may have.
+
+    Raises:
+        OSError: it cannot be read, is no ordinary file, or has more.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     mode = Path(path).stat().st_mode
     if stat.S_ISDIR(mode):
@@ -121,11 +130,11 @@ def _bytes(path: str) -> bytes:
     if not stat.S_ISREG(mode):
         raise OSError(0, "it is no ordinary file")
     with os.fdopen(os.open(path, flags), "rb") as file:
-        data: bytes | None = file.read(LARGEST + 1)
+        data: bytes | None = file.read(largest + 1)
     if data is None:  # a pipe was put in its place since
         raise OSError(0, "it is no ordinary file")
-    if len(data) > LARGEST:
-        raise OSError(0, f"it is larger than {LARGEST // 2**20} MB")
+    if len(data) > largest:
+        raise OSError(0, f"it is larger than {largest // 2**20} MB")
     return data
 
 

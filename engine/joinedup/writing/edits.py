@@ -11,7 +11,7 @@ from joinedup.reading.source import of_bytes
 from .changes import Change, changed
 
 
-def edited(source: Source, changes: Sequence[Change], today: date, barriers: Mapping[str, str]) -> Described:
+def edited(source: Source, changes: Sequence[Change], today: date, barriers: Mapping[str, str] | None) -> Described:
     """The description that a file holds after some changes, as the reader reads it. Nothing is written.
 
     Args:

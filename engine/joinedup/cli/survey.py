@@ -1,0 +1,139 @@
+"""joinedup survey form|add: asks the staff of the agencies, and counts what they answer."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from joinedup.errors import UserError
+from joinedup.facts.answers import NEVER_FEWER
+from joinedup.facts.words import count, day, listed
+from joinedup.guard import installed
+from joinedup.outputs.files import write_all
+from joinedup.questionnaire import Questionnaire, Reply, questionnaire
+from joinedup.questionnaire.counting import changes, counted, lost, recorded
+from joinedup.questionnaire.replies import FORMS, collect
+from joinedup.questionnaire.replies import form as made
+from joinedup.reading import read
+from joinedup.rulesets.files import STANDARD
+from joinedup.rulesets.reader import read_ruleset
+from joinedup.terminal import printable
+from joinedup.writing.edits import edited, save
+
+from .main import OK
+from .options import DAY
+
+RULESET = click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
+
+
+@click.group("survey", short_help="Ask staff how they work together, and count what they answer.")
+def command() -> None:
+    """Make the form of the staff survey, and count the replies into a description."""
+
+
+@command.command("form", short_help="Write the form to send to staff.")
+@click.argument("file", required=False)
+@click.option(
+    "-o", "outputs", multiple=True, required=True, metavar="PATH", help="The form: .html, .xlsx or .docx. Repeatable."
+)
+@RULESET
+def form(file: str | None, outputs: Sequence[str], ruleset: str) -> int:
+    """Write the survey as a form to fill in: a page for the browser, a workbook, or a Word document.
+
+    With FILE, a description, people choose their agency from its list; without, they write its name. Only with FILE
+    can a reply to another partnership's survey be told apart.
+
+    \b
+    joinedup survey form trust.yaml -o survey.html
+    joinedup survey form trust.yaml -o survey.xlsx -o survey.docx
+    """
+    for path in outputs:
+        if Path(path).suffix.lower() not in FORMS:
+            raise UserError(f"-o {path}: the suffix of the file says the format; it can be {', '.join(FORMS)}")
+    plugins = installed()
+    partnership = read(file, date.today(), barriers=plugins.barriers).partnership if file else None
+    least = read_ruleset(ruleset, plugins.themes, plugins).ruleset.least_answers
+    asked = questionnaire(plugins.themes, partnership, least)
+    write_all({path: made(Path(path).suffix.lower(), asked) for path in outputs}, inputs=(file,) if file else ())
+    for path in outputs:
+        print(f"written: {path}", file=sys.stderr)
+    return OK
+
+
+@command.command("add", short_help="Count the replies of a folder into a description.")
+@click.argument("file")
+@click.argument("replies")
+@click.option("--on", "on", type=DAY, help="The day of the survey. Default: the day that FILE describes, or today.")
+@click.option("--skip", is_flag=True, help="Count the others where some files are no replies.")
+@click.option("--replace", is_flag=True, help="Let answers go that FILE has for this day and the folder does not.")
+@RULESET
+def add(file: str, replies: str, on: date | None, skip: bool, replace: bool, ruleset: str) -> int:
+    """Count the replies in the folder REPLIES (.json, .xlsx, .docx) into the survey section of FILE.
+
+    Count the whole folder again when more replies have come: the counts of the same day are replaced, and nothing is
+    counted twice. If a file is no reply, or the same one twice, nothing is counted and each is told with its reason.
+
+    \b
+    joinedup survey add trust.yaml replies/ --on 2026-09-30
+    """
+    plugins = installed()
+    described = read(file, date.today(), barriers=plugins.barriers)
+    partnership = described.partnership
+    least = read_ruleset(ruleset, plugins.themes, plugins).ruleset.least_answers
+    asked = questionnaire(plugins.themes, partnership, least)
+    when = on or partnership.as_of
+    collected = collect(replies, asked)
+    refused = [f"{path}: {why}" for path, why in collected.refused.items()]
+    if refused and not skip:
+        files = count(len(refused), "file is", "files are")
+        advice = f"{files} not counted, so nothing was. Take them out of the folder, or add --skip to count the others."
+        raise UserError("\n".join([*refused, advice]))
+    if not collected.replies:
+        raise UserError("\n".join([*refused, f"{replies}: there is no reply in this folder that can be counted"]))
+    after = counted(collected.replies, asked)
+    gone = lost(recorded(partnership, when), after)
+    if gone and not replace:
+        raise UserError(_would_be_lost(file, when, sorted({asked.agencies[agency] for _, agency in gone})))
+    result = edited(described.source, changes(partnership, when, after), date.today(), plugins.barriers)
+    written = save(described.source, result.source)
+    for line in refused:
+        print(printable(f"left out: {line}"), file=sys.stderr)
+    for line in _told(collected.replies, asked, when, written, file):
+        print(printable(line))
+    return OK
+
+
+def _would_be_lost(file: str, when: date, agencies: Sequence[str]) -> str:
+    return (
+        f"{file}: it holds answers of {day(when)} that are not in this folder, of {listed(agencies)}. Nothing was "
+        "counted. Put all replies of the day into one folder, give the day with --on if it is another survey, or add "
+        "--replace to let those answers go."
+    )
+
+
+def _told(replies: Sequence[Reply], asked: Questionnaire, when: date, written: bool, file: str) -> Iterator[str]:
+    """What was counted, and what each agency still needs. How many replied is no answer of anybody."""
+    yield f"{count(len(replies), 'reply', 'replies')} counted for {day(when)}{'' if written else '; nothing is new'}."
+    sizes = Counter(reply.agency for reply in replies)
+    for agency, name in asked.agencies.items():
+        missing = asked.least - sizes[agency]
+        if not sizes[agency]:
+            yield f"  {name}: no reply yet"
+        elif sizes[agency] < NEVER_FEWER:
+            kept = NEVER_FEWER - sizes[agency]
+            yield f"  {name}: needs {kept} more to be kept, and {missing} more to be shown on its own"
+        elif missing > 0:
+            yield f"  {name}: needs {missing} more to be shown on its own"
+        else:
+            few = sum(_few(replies, agency, statement.barrier, asked.least) for statement in asked.statements)
+            but = f", but for {count(few, 'statement')} that fewer than {asked.least} answered" if few else ""
+            yield f"  {name}: enough to be shown on its own{but}"
+    yield f"Keep the folder until the survey is over, then delete it. {file} holds only counts."
+
+
+def _few(replies: Sequence[Reply], agency: str, barrier: str, least: int) -> bool:
+    given = [reply.answers.get(barrier) for reply in replies if reply.agency == agency]
+    return sum(answer is not None for answer in given) < least
