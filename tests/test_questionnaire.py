@@ -252,7 +252,7 @@ def test_workbooks_and_documents_that_are_no_reply(trust: Path, capsys: pytest.C
     """All in one go: bombs, macros, other files, two answers to one statement."""
     folder = trust.parent / "replies"
     bad: dict[str, tuple[bytes, str]] = {
-        "bomb.xlsx": (archive({"xl/workbook.xml": b" " * 30_000_000}), "unpacks to more than 20 MB"),
+        "bomb.xlsx": (archive({"xl/workbook.xml": b" " * 30_000_000}), "unpacks to more than 8 MB"),
         "many.docx": (archive({str(number): b"" for number in range(1_001)}), "unpacks to more"),
         "macro.xlsx": (archive({"xl/vbaProject.bin": b"x"}), "macros"),
         "zip.xlsx": (archive({"a.txt": b"x"}), "cannot be read as a workbook"),
@@ -340,7 +340,7 @@ def test_a_form_is_the_same_each_time(suffix: str) -> None:
     if suffix != ".html":
         with zipfile.ZipFile(io.BytesIO(blank(suffix))) as made:
             assert b"2000-01-01T00:00:00Z</dcterms:modified>" in made.read("docProps/core.xml")
-            assert {part.date_time[0] for part in made.infolist()} == {2000}
+            assert len({part.date_time for part in made.infolist()}) == 1
 
 
 def test_a_form_without_a_description_asks_for_the_agency_in_words(trust: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ counts alone.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from joinedup.catalogue import Catalogue
@@ -19,6 +20,8 @@ CHOICES = ("Disagree strongly", "Disagree", "Neither agree nor disagree", "Agree
 """What an answer from 1 to 5 says."""
 NOT_APPLICABLE = "Not applicable"
 AGENCY = "Your agency"
+LONG_AGO = date(2000, 1, 1)
+"""The day that a form says it was made on, so that it is the same whenever it is made."""
 HOW_TO = (
     "Think of how agencies work together for children here, not of one person or one agency. Choose one answer for "
     f"each statement. Choose “{NOT_APPLICABLE}” where a statement is not about your work. You can leave any out."

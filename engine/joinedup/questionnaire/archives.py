@@ -1,18 +1,13 @@
-"""Workbooks and Word documents: those of strangers looked at before a library opens them, ours the same each time."""
+"""Workbooks and Word documents of strangers, looked at before a library opens them."""
 
 import io
-import re
 import zipfile
-from datetime import datetime
 
 from . import NotAReply
 
 MOST_PARTS = 1_000
-LARGEST_INSIDE = 20 * 1024 * 1024
+LARGEST_INSIDE = 8 * 1024 * 1024
 """Bytes of all parts unpacked. A form that is filled in has less than one megabyte."""
-LONG_AGO = datetime(2000, 1, 1)
-MOMENT = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-"""When a file was saved, which openpyxl writes whatever it is told."""
 OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -33,14 +28,3 @@ def refuse_bombs(data: bytes) -> None:
         raise NotAReply(f"it unpacks to more than {LARGEST_INSIDE // 2**20} MB")
     if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
         raise NotAReply("it holds macros, which no form of ours does")
-
-
-def steady(data: bytes) -> bytes:
-    """The same archive with each part of the same day, so that it does not depend on when it was made."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
-        for name in archive.namelist():
-            info = zipfile.ZipInfo(name, LONG_AGO.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            written.writestr(info, MOMENT.sub(rb"\g<1>2000-01-01T00:00:00Z", archive.read(name)))
-    return made.getvalue()

@@ -4,8 +4,10 @@ import io
 from hashlib import sha256
 from typing import Any
 
-from . import AGENCY, HOW_TO, NotAReply, Questionnaire, Reply, answered
-from .archives import LONG_AGO, refuse_bombs, steady
+from joinedup.outputs.office import one_line, settled
+
+from . import AGENCY, HOW_TO, LONG_AGO, NotAReply, Questionnaire, Reply, answered
+from .archives import refuse_bombs
 from .marks import SAID, answer
 
 MOST_ROWS, MOST_COLUMNS = 200, 3
@@ -19,15 +21,14 @@ def form(asked: Questionnaire) -> bytes:
     from openpyxl.styles import Font
 
     book = Workbook()
-    book.properties.creator, book.properties.title = "joinedup", asked.title
-    book.properties.created = book.properties.modified = LONG_AGO
+    book.properties.creator, book.properties.title = "joinedup", one_line(asked.title)
     sheet: Any = book.active
     sheet.title = SHEET
     _lay_out(sheet)
-    for text in (asked.title, HOW_TO, "How your answers are kept", *asked.kept):
+    for text in (one_line(asked.title), HOW_TO, "How your answers are kept", *asked.kept):
         sheet.append([text])
         sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=3)
-        _wrap(sheet.cell(sheet.max_row, 1), 105, bold=text in (asked.title, "How your answers are kept"))
+        _wrap(sheet.cell(sheet.max_row, 1), 105, bold=text in (one_line(asked.title), "How your answers are kept"))
     sheet["A1"].font = Font(name="Arial", size=16, bold=True, color=NAVY)
     sheet.row_dimensions[1].height = 26
     sheet.append([])
@@ -38,7 +39,7 @@ def form(asked: Questionnaire) -> bytes:
     _statements(sheet, asked)
     made = io.BytesIO()
     book.save(made)
-    return steady(made.getvalue())
+    return settled(made.getvalue(), LONG_AGO)
 
 
 def _lay_out(sheet: Any) -> None:
@@ -81,7 +82,7 @@ def _offer_agencies(book: Any, sheet: Any, asked: Questionnaire, row: int) -> No
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     for name in asked.agencies.values():
-        lists.append([name])
+        lists.append([one_line(name)])
         lists.cell(lists.max_row, 1).data_type = "s"  # a name that begins with = is no formula
     offered = DataValidation(type="list", formula1=f"{LISTS}!$A$1:$A${len(asked.agencies)}", allow_blank=True)
     offered.error, offered.errorTitle = "Choose an agency from the list.", AGENCY
