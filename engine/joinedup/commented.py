@@ -17,6 +17,8 @@ from .partnership.fields import Either, Explained, Kind, Several, Table, Words, 
 WIDTH = 120
 COLUMN = 52
 """Where the right column begins."""
+FURTHEST = 90
+"""Where it may begin beside a longer line."""
 OFF = "# "
 HELD_TOGETHER = "\u00a0"
 
@@ -44,6 +46,9 @@ def laid_out(lines: Iterable[Line], off: bool = False) -> Iterator[str]:
             yield left
             continue
         column = max(COLUMN, len(left) + 2)
+        if column > FURTHEST:  # no room beside it: the words stand below
+            yield left
+            left, column = start, COLUMN
         first, *rest = _cut(line.about, WIDTH - column - 2)
         yield f"{left:<{column}}# {first}"
         yield from (f"{start:<{column}}# {part}" for part in rest)

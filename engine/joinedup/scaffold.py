@@ -1,15 +1,14 @@
-"""The description that `joinedup init` writes: a made-up partnership in which every section and field is explained."""
+"""The description that `joinedup init` writes: a template in which every section and field is explained."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from . import scaffold_example as example
 from .catalogue import Catalogue
 from .commented import laid_out, note, record, written
-from .partnership import Partnership
+from .partnership import SECTIONS, Partnership
 from .partnership.fields import Explained, fields
 from .partnership.sections import HOLDERS
-from .reading.yaml_text import parse
+from .templates import EXAMPLE, Template, template
 
 SCHEMA = "joinedup.schema.json"
 """The name under which `init` writes the schema, beside the description."""
@@ -18,12 +17,9 @@ MODELINE = "# yaml-language-server: $schema=./{schema}"
 RULE = "=" * 117
 
 INTRODUCTION = """\
-This file describes a partnership of agencies, so that joinedup can give it a health check. What stands here is an
-example: put your own in the place of "Example Council" and the rest. Fill in part 1 first, as far as you know it.
-
 joinedup looks for barriers: what stands in the way of working together, such as "Silos exist everywhere". Each
-section says who usually knows what belongs in it, and which barriers it lets joinedup look for. Each section of
-part 2 that you add later lets it look at more.
+section says who usually knows what belongs in it, and which barriers it lets joinedup look for. Each section
+that you add later lets it look at more.
 
 Whenever you have changed something, save the file and type:
 
@@ -71,37 +67,59 @@ without.
 
 FIRST = "PART 1: WHO TAKES PART, WHO DECIDES, AND WHAT YOU WANT TO REACH"
 MORE = "PART 2: MORE SECTIONS, SWITCHED OFF. Switch on those you know something about, in any order."
+REST = """FURTHER SECTIONS, BY NAME. None of them is in this file yet. `joinedup init example.yaml` writes an example that
+shows each of them with its fields: copy what you need."""
 
 
-def description(file: str, catalogue: Catalogue) -> str:
+def description(file: str, catalogue: Catalogue, begin: Template | None = None) -> str:
     """The text of a description to fill in.
 
     Args:
         file: The file as the user will type it.
         catalogue: What is installed: each section says which barriers it lets one assess.
+        begin: What it begins with; the made-up example, where none is given.
     """
-    return "\n".join(_lines(file, catalogue)) + "\n"
+    return "\n".join(_lines(file, catalogue, begin or template(EXAMPLE))) + "\n"
 
 
-def _lines(file: str, catalogue: Catalogue) -> Iterator[str]:
+def _lines(file: str, catalogue: Catalogue, begin: Template) -> Iterator[str]:
     yield MODELINE.format(schema=SCHEMA)
     yield "##"
+    for paragraph in begin.opening:
+        yield from (*note(paragraph), "##")
     yield from (f"## {line}".rstrip() for line in INTRODUCTION.format(file=file, schema=SCHEMA).splitlines())
     yield ""
-    yield from laid_out(record(Partnership, parse(example.HEAD)[0].root, set(), 0))
-    sections = {field.name: field for field in fields(Partnership)}
-    for title, text, off in ((FIRST, example.FIRST, False), (MORE, example.MORE, True)):
-        yield from ("", "", f"## {RULE}", *note(title), f"## {RULE}")
-        for name, value in parse(text)[0].root.items():
-            yield ""
+    yield from laid_out(record(Partnership, begin.head, set(), 0))
+    sections = {field.name: field for field in fields(Partnership) if field.name in SECTIONS}
+    for title, part, off in ((FIRST, begin.first, False), (MORE, begin.more, True)):
+        if part:
+            yield from _heading(title)
+        for name, value in part.items():
+            yield from ("", *_about(sections[name], catalogue, begin))
             yield from _section(sections[name], value, catalogue, off)
+    rest = [section for section in sections.values() if section.name not in {**begin.first, **begin.more}]
+    if rest:
+        yield from _heading(REST)
+    for section in rest:
+        yield from ("", *_about(section, catalogue, begin))
 
 
-def _section(section: Explained, value: Any, catalogue: Catalogue, off: bool) -> Iterator[str]:
-    """What a section is for, who knows it, what it is good for, and its example."""
+def _heading(title: str) -> Sequence[str]:
+    return ("", "", f"## {RULE}", *note(title), f"## {RULE}")
+
+
+def _about(section: Explained, catalogue: Catalogue, begin: Template) -> Iterator[str]:
+    """What a section is for, who knows it, what it is good for, and what the template says of it."""
     name = section.name
     yield f"## {name.upper().replace('_', ' ')}"
     yield from note(f"{section.about} Usually known by {HOLDERS[name]}. {_looks_for(name, catalogue)}")
+    if name in begin.notes:
+        yield from note(begin.notes[name])
+
+
+def _section(section: Explained, value: Any, catalogue: Catalogue, off: bool) -> Iterator[str]:
+    """A section with its values, each field explained where it stands first."""
+    name = section.name
     first, *rest = written(section, _with_barrier(value, catalogue) if name == "survey" else value, set())
     yield from laid_out([first.but(about=""), *rest], off)
 

@@ -12,6 +12,7 @@ from joinedup.catalogue import Catalogue
 from joinedup.errors import UserError
 from joinedup.guard import installed
 from joinedup.outputs.files import write_all
+from joinedup.templates import EXAMPLE, Template, template
 
 from .main import OK
 
@@ -21,18 +22,32 @@ WORKBOOK = ".xlsx"
 
 @click.command("init", short_help="Write a description or ruleset to fill in, explained.")
 @click.argument("file")
+@click.option("--template", "name", metavar="NAME", help="The kind of partnership to begin with. Default: example.")
 @click.option("--ruleset", is_flag=True, help="Write a ruleset to change instead.")
-def command(file: str, ruleset: bool) -> int:
+def command(file: str, name: str | None, ruleset: bool) -> int:
     """Write a description to fill in, with every section and field explained.
 
-    FILE is an example that can be checked as it stands. The schema with which editors help to fill it in is written
-    beside it. A FILE that ends in .xlsx is an Excel workbook, empty but for an example in each sheet.
+    FILE can be checked as it stands. The schema with which editors help to fill it in is written beside it. A FILE
+    that ends in .xlsx is an Excel workbook, with an example in each sheet.
+
+    \b
+    Templates:
+      example                       a made-up partnership that shows every section and field
+      childrens-trust               a children's trust, as in 2009
+      integrated-care-partnership   an integrated care partnership and its work for children
+      safeguarding-partnership      a local safeguarding children partnership, as in 2023
+      youth-justice-board           a youth justice management board
+      blank                         a blank sheet, with the sections explained
 
     \b
     joinedup init trust.yaml
     joinedup init trust.xlsx
+    joinedup init --template safeguarding-partnership partnership.yaml
     joinedup init --ruleset own.yaml
     """
+    if ruleset and name:
+        raise UserError("--template is for a description, and --ruleset writes a ruleset: give one of them")
+    begin = template(name or EXAMPLE)
     plugins = installed()
     if ruleset:
         made = schema.text(schema.of_ruleset(Catalogue(plugins.themes)))
@@ -42,23 +57,24 @@ def command(file: str, ruleset: bool) -> int:
         print(f"  joinedup check trust.yaml --ruleset {quote(file)}   a health check with it")
         return OK
     if Path(file).suffix.lower() == WORKBOOK:
-        return _workbook(file, tuple(plugins.barriers or ()))
-    text = scaffold.description(quote(file), Catalogue(plugins.themes))
+        return _workbook(file, begin if name else None, tuple(plugins.barriers or ()))
+    text = scaffold.description(quote(file), Catalogue(plugins.themes), begin)
     _write(file, text, scaffold.SCHEMA, schema.text(schema.of_description(plugins.barriers)))
-    print(f"\nOpen {file} in any text editor and put your own in the place of the example. Then:\n")
+    print(f"\nOpen {file} in any text editor and put your own in the place of what stands there. Then:\n")
     print(f"  joinedup validate {quote(file)}   says every mistake, with its line")
     print(f"  joinedup check {quote(file)}      gives the partnership its health check")
     return OK
 
 
-def _workbook(file: str, barriers: tuple[str, ...]) -> int:
-    """Writes a workbook to fill in."""
-    from joinedup.workbook.example import example
+def _workbook(file: str, begin: Template | None, barriers: tuple[str, ...]) -> int:
+    """Writes a workbook to fill in: empty, or with what a template says."""
+    from joinedup.workbook.example import described, example
     from joinedup.workbook.write import workbook
 
     _refuse_there(file)
     made = example()
-    write_all({file: workbook({"format": made["format"]}, made, barriers)})
+    root = described(begin) if begin else {"format": made["format"]}
+    write_all({file: workbook(root, made, barriers)})
     print(f"written: {file}", file=sys.stderr)
     print(f"\nOpen {file} in Excel or LibreOffice. Its first sheet says how it is filled in. Then save it, and:\n")
     print(f"  joinedup validate {quote(file)}   says every mistake, with its cell")
