@@ -134,7 +134,8 @@ class _Run:
             return RuleResult(id, rule.title, rule.main, "off", f"switched off by the ruleset{why}")
         missing = rule.needs.missing(described)
         if missing:
-            return RuleResult(id, rule.title, rule.main, "not-assessed", _missing(rule, missing), missing)
+            why = _missing(rule, missing)
+            return RuleResult(id, rule.title, rule.main, "not-assessed", why, missing, needs=rule.needs)
         try:
             with self.guard(id):
                 yielded = bounded(rule.function(**self.arguments(rule, settings)))
@@ -146,7 +147,7 @@ class _Run:
         because = "; ".join(dict.fromkeys(item.because for item in seen.left))
         state = "ran" if seen.findings or all(item.part for item in seen.left) else "not-assessed"
         left_out = rule.needs.left_out(described)
-        return RuleResult(id, rule.title, rule.main, state, because, (), left_out, len(seen.questions))
+        return RuleResult(id, rule.title, rule.main, state, because, (), left_out, len(seen.questions), rule.needs)
 
     def arguments(self, rule: Rule, settings: Settings) -> Mapping[str, object]:
         known = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from joinedup.frozen import Frozen
 
 from .partnership import Partnership
+from .rules import Needs
 from .severity import Severity
 from .waivers import Accepted, Waiver
 
@@ -140,6 +141,7 @@ class RuleResult(Frozen):
         missing: The sections it lacked.
         left_out: The sections a partial run did without.
         questions: How many questions it asked, those that another rule asked before among them.
+        needs: The sections without which it is not assessed.
     """
 
     id: str
@@ -150,6 +152,7 @@ class RuleResult(Frozen):
     missing: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     questions: int = 0
+    needs: Needs = field(default_factory=Needs)
 
 
 class BarrierResult(Frozen):

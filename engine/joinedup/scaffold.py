@@ -67,8 +67,8 @@ without.
 
 FIRST = "PART 1: WHO TAKES PART, WHO DECIDES, AND WHAT YOU WANT TO REACH"
 MORE = "PART 2: MORE SECTIONS, SWITCHED OFF. Switch on those you know something about, in any order."
-REST = """FURTHER SECTIONS, BY NAME. None of them is in this file yet. `joinedup init example.yaml` writes an example that
-shows each of them with its fields: copy what you need."""
+REST = """FURTHER SECTIONS, BY NAME. None of them is in this file yet. `joinedup init example.yaml` writes an example
+that shows each of them with its fields: copy what you need."""
 
 
 def description(file: str, catalogue: Catalogue, begin: Template | None = None) -> str:

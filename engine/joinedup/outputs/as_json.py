@@ -10,7 +10,7 @@ from joinedup.severity import Severity
 from joinedup.waivers import Accepted
 
 from . import Context
-from .json_parts import development_as_dicts, gaps_as_dicts
+from .json_parts import advice_as_dicts, development_as_dicts, gaps_as_dicts
 
 FORMAT = "joinedup-assessment/1"
 ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -61,6 +61,7 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
         "matrix": _matrix(matrix(partnership)),
         "development": development_as_dicts(assessment),
         "gaps": gaps_as_dicts(assessment),
+        "advice": advice_as_dicts(assessment),
         "failures": [
             {"rule": failure.rule or None, "plugin": failure.plugin, "error": failure.error}
             for failure in assessment.failures

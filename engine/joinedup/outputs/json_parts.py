@@ -1,10 +1,12 @@
-"""Parts of the JSON that are worked out from the assessment: the gaps, and the development plan."""
+"""Parts of the JSON that are worked out from the assessment: the gaps, the development plan, and the advice."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from joinedup.advice import advice
+from joinedup.advice_words import said
 from joinedup.assessment import Assessment
 from joinedup.development_plan import Recommended, development_plan
 from joinedup.facts import Gap, gaps
@@ -59,3 +61,18 @@ def _form(item: Recommended) -> Mapping[str, Any]:
         "event": event.id if event else None,
         "on": event.on.isoformat() if event and event.on else None,
     }
+
+
+def advice_as_dicts(assessment: Assessment) -> Sequence[Mapping[str, Any]]:
+    """What to add next, best value first."""
+    return [
+        {
+            "says": said(assessment, item),
+            "sections": list(item.sections),
+            "barriers": list(item.barriers),
+            "rules": item.rules,
+            "questions": item.questions,
+            "of": list(item.of),
+        }
+        for item in advice(assessment)
+    ]

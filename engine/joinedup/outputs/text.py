@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from joinedup.advice_words import HEADING, advised
 from joinedup.assessment import Assessment, Finding, Status
 from joinedup.facts.words import count, day
 from joinedup.partnership.sections import HOLDERS, section_words
@@ -35,6 +36,7 @@ def _body(assessment: Assessment, context: Context) -> Iterator[str]:
             yield from lines(lens)
     yield from _not_assessed(assessment)
     yield from _questions(assessment, context)
+    yield from _advice(assessment)
 
 
 def _head(assessment: Assessment) -> Iterator[str]:
@@ -126,6 +128,14 @@ def _questions(assessment: Assessment, context: Context) -> Iterator[str]:
             of = names(assessment, asked.of) or "the trust manager"
             line = f" ({asked.evidence[0].within(context.path)})" if asked.evidence else ""
             yield wrap(f"{asked.asks} - {of}{line}", "  ")
+        yield ""
+
+
+def _advice(assessment: Assessment) -> Iterator[str]:
+    lines, rest = advised(assessment)
+    if lines:
+        yield HEADING
+        yield from (wrap(line, "  ") for line in (*lines, *filter(None, [rest])))
         yield ""
 
 

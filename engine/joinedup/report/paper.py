@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from joinedup.advice_words import HEADING
 from joinedup.assessment import Assessment
 from joinedup.facts.words import count, day
 from joinedup.verdict import what_to_do
@@ -154,6 +155,12 @@ def _findings(view: View) -> Iterator[Block]:
 
 def _questions(view: View) -> Iterator[Block]:
     yield Heading("What we could not tell")
+    lines, rest = view.advice
+    if lines:
+        yield words(f"{HEADING}:")
+        yield listing(lines, numbered=True)
+        if rest:
+            yield words(rest)
     said = [f"{barrier.title}: {barrier.because}." for barrier in view.not_assessed]
     said += [f"{asked.asks} {view.who(asked)}" for asked in view.assessment.questions]
     said += [f"Accepted: {accepted}" for accepted in view.accepted]

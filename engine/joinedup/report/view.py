@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from joinedup.advice_words import advised
 from joinedup.assessment import Asked, Assessment, BarrierResult, Evidence, Finding, RuleResult, SolutionText, Status
 from joinedup.citations import NC
 from joinedup.facts.words import count, day
@@ -186,6 +187,11 @@ class View(Frozen):
     def not_assessed(self) -> Sequence[BarrierResult]:
         """Barriers that could not be assessed."""
         return self.assessment.by_status(Status.NOT_ASSESSED)
+
+    @cached_property
+    def advice(self) -> tuple[Sequence[str], str]:
+        """What to add to the description next, best value first, and how much more there is."""
+        return advised(self.assessment)
 
     @property
     def in_part(self) -> Sequence[RuleResult]:
