@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -84,7 +83,7 @@ def made(*rules: Needs) -> Assessment:
         )
         for number, one in enumerate(rules)
     )  # fmt: skip
-    return replace(checked(), themes=(ThemeResult("x", "", "", barriers),), questions=())
+    return checked().but(themes=(ThemeResult("x", "", "", barriers),), questions=())
 
 
 def test_sections_that_bring_nothing_alone_are_advised_together() -> None:
@@ -160,7 +159,7 @@ def test_every_report_gives_the_same_advice(format: str) -> None:
 
 def test_local_words_are_used() -> None:
     """The advice speaks as the ruleset does."""
-    check = replace(checked(), terms={"agency": "partner"})
+    check = checked().but(terms={"agency": "partner"})
     items = of_sections(advice(check))
     assert any("each partner" in said(check, item) for item in items)
     assert not any("each agency" in said(check, item) for item in items)

@@ -1,15 +1,15 @@
 """What to add to a description next, best value first: what would let most barriers be assessed that are not now."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from joinedup.frozen import Frozen
 
 from .assessment import Assessment, BarrierResult, RuleResult, Status
 from .partnership import SECTIONS
 from .rules import Needs
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Frozen):
     """One thing to add. What it brings is counted as if all that stands before it were there already.
 
     Attributes:
@@ -59,8 +59,7 @@ def advice(assessment: Assessment) -> Sequence[Advice]:
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Frozen):
     """Rules that wait for the same sections: how many, and the barriers whose main rule is one of them."""
 
     needs: Needs

@@ -152,7 +152,7 @@ class RuleResult(Frozen):
     missing: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     questions: int = 0
-    needs: Needs = field(default_factory=Needs)
+    needs: Needs = Needs()
 
 
 class BarrierResult(Frozen):

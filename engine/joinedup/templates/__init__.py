@@ -1,11 +1,11 @@
 """Partnerships to begin with, as data: what `joinedup init` writes, without the words that the models say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.reading.problems import nearest
 from joinedup.reading.yaml_text import parse
 
@@ -15,8 +15,7 @@ OFF = "# "
 """What the name of a field begins with that is written switched off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Frozen):
     """A partnership to begin with.
 
     Attributes:
@@ -66,8 +65,8 @@ def template(name: str) -> Template:
         meant = nearest(name.casefold(), known)
         hint = f'; did you mean "{meant}"?' if meant else f": it can be {', '.join(known)}"
         raise UserError(f'no template "{name}"{hint}')
-    values = parse(known[name].read_text("utf-8"))[0].root
-    return Template(**{part: values.get(part, {}) for part in Template.__slots__})
+    given = parse(known[name].read_text("utf-8"))[0].root
+    return Template(**{"more": {}, "notes": {}, **given})
 
 
 def _switched_on(value: Any) -> Any:
