@@ -5,12 +5,12 @@ counts alone.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from joinedup.catalogue import Catalogue
 from joinedup.facts.answers import LEAST_ANSWERS, NEVER_FEWER
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 from joinedup.reading.problems import nearest
 from joinedup.reading.scalars import shown
@@ -32,8 +32,7 @@ class NotAReply(Exception):
     """A file that is no reply to this survey, or none that can be counted; the message says why, as a clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Frozen):
     """One statement of the survey.
 
     Attributes:
@@ -47,8 +46,7 @@ class Statement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Frozen):
     """What one person answered.
 
     Attributes:
@@ -62,8 +60,7 @@ class Reply:
     answers: Mapping[str, int | None]
 
 
-@dataclass(frozen=True)
-class Questionnaire:
+class Questionnaire(Frozen):
     """A survey: what is asked, of whom, and how the answers are kept.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from joinedup.facts.answers import NEVER_FEWER
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 from joinedup.writing.changes import Add, Change, Put
 
@@ -15,8 +15,7 @@ Key = tuple[str, str]
 """A barrier and an agency."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Frozen):
     """How many chose 1 to 5, and how many "not applicable"."""
 
     answers: tuple[int, ...] = (0, 0, 0, 0, 0)

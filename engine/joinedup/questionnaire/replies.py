@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.reading.source import bytes_of
 
 from . import NotAReply, Questionnaire, Reply
@@ -21,8 +21,7 @@ MOST_FILES = 20_000
 LEFT_BY_PROGRAMS = frozenset(("thumbs.db", "desktop.ini"))
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Frozen):
     """What a folder holds.
 
     Attributes:

@@ -1,8 +1,9 @@
 """What a paper is made of, whatever program shows it: headings, paragraphs, lists and tables of plain text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from joinedup.frozen import Frozen
 
 
 class Strong(str):
@@ -15,39 +16,34 @@ Said: TypeAlias = tuple[str, ...]
 """Stretches of text one after the other, each as it stands; a `Strong` one is bold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Frozen):
     """A heading; level 1 is the title of the paper."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Frozen):
     """A paragraph of text."""
 
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Frozen):
     """An entry of a list, with what is said below it."""
 
     said: Said
     under: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Frozen):
     """A list; `numbered` where its entries are counted or referred to."""
 
     items: tuple[Item, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """A table with one row of headings.
 
     Attributes:

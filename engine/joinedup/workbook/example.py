@@ -13,7 +13,7 @@ from joinedup.writing.plain import plain
 
 @cache
 def example() -> Mapping[str, Any]:
-    """The example, with its switched-off sections; what it gives switched off within them would be odd beside the rest."""
+    """The example with its switched-off sections, but not what is switched off within them: that would be odd there."""
     return _plain(template(EXAMPLE).whole)
 
 

@@ -2,16 +2,16 @@
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, cast
+
+from joinedup.frozen import Frozen
 
 from .archive import SAVE, Refused, opened
 from .scan import Seen, scan
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Frozen):
     """A sheet as it was found.
 
     Attributes:

@@ -1,20 +1,19 @@
 """Changes of a description: what is to be different, and the file with it, everything else kept as it is."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
 from typing import TypeAlias
 
+from joinedup.frozen import Frozen
 from joinedup.reading import Source, read_tree, refuse
 
 Plain: TypeAlias = str | bool | int | Decimal | date | Sequence["Plain"] | Mapping[str, "Plain"]
 """A value as a file holds it. A `str` is text, and is read as text again: numbers have types of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Frozen):
     """Gives a field a value.
 
     Attributes:
@@ -28,8 +27,7 @@ class Put:
     value: Plain | None
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(Frozen):
     """Adds a record to the end of a section, which is made if it is not there.
 
     Attributes:
