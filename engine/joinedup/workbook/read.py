@@ -10,7 +10,7 @@ from .archive import Refused
 from .fill import Filling
 from .grid import Page, pages
 from .layout import LISTS, README, Sheet, by_name, folded, sheets
-from .table import Table, is_own
+from .table import HEADINGS, Table, is_own
 
 TOO_LIKE = "it is not one of this workbook's sheets; if it is your own, begin its name with #"
 
@@ -84,15 +84,18 @@ def _too_like(page: Page) -> str:
     """The sheet that another one is most likely meant to be: by its name, or because it has the same columns."""
     if folded(page.name) in (folded(README), folded(LISTS)):
         return ""
-    near = nearest(page.name, [sheet.name for sheet in sheets()])
-    if near:
-        return near
-    headings = {folded(str(value)) for (row, _), value in page.cells.items() if row == 1}
-    for sheet in sheets():
-        needed = {folded(column.name) for column in sheet.all if column.needed or column is sheet.of}
-        if sheet.section and len(needed) > 1 and needed <= headings:
-            return sheet.name
-    return ""
+    headings = {folded(str(value)) for (row, _), value in page.cells.items() if row == HEADINGS}
+    alike = [(_shared(sheet, headings), sheet.name) for sheet in sheets() if sheet.section]
+    shared, name = max(alike, key=lambda one: one[0])
+    return name if shared else nearest(page.name, [sheet.name for sheet in sheets()])
+
+
+def _shared(sheet: Sheet, headings: set[str]) -> int:
+    """How many columns of a sheet are among some headings; 0 where a needed one is not."""
+    needed = {folded(column.name) for column in sheet.all if column.needed or column is sheet.of}
+    if len(needed) < 2 or not needed <= headings:
+        return 0
+    return len(headings.intersection(folded(column.name) for column in sheet.all))
 
 
 def _notes(tables: Sequence[Table], own: Sequence[str]) -> list[str]:
