@@ -21,6 +21,11 @@ PRIVATE = re.compile(r"""(["']?\b(?:answers|not_applicable)["']?\s*:\s*)(\[[^\]\
 OTHER_TABLES = frozenset((".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv"))
 """What else spreadsheet programs write."""
 ZIP = b"PK\x03\x04"
+SAVE_AS = (
+    "joinedup reads workbooks that end in .xlsx: open this one in Excel or LibreOffice and save it as an Excel workbook "
+    "(.xlsx)"
+)
+RENAME = "this is a workbook or another packed file: if it is from Excel, its name must end in .xlsx"
 
 
 class Source(Frozen):
@@ -86,21 +91,17 @@ def of_bytes(path: str, data: bytes) -> Source:
     """The file that `path` would be if it held these bytes.
 
     Raises:
-        UnreadableFile: they are neither a workbook nor UTF-8, or nothing.
+        UnreadableFile: the path is no workbook's, and they are no UTF-8, or nothing.
     """
     if is_workbook(path):
         return Source(path, data, "")
     if Path(path).suffix.lower() in OTHER_TABLES:
-        raise _unreadable(
-            path, "a workbook ends in .xlsx: open this in Excel or LibreOffice and save it as an Excel workbook (.xlsx)"
-        )
+        raise _unreadable(path, SAVE_AS)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if data.startswith(ZIP):
-            raise _unreadable(
-                path, "this is a workbook or another packed file: if it is from Excel, its name must end in .xlsx"
-            ) from None
+            raise _unreadable(path, RENAME) from None
         before = data[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise _unreadable(path, "not UTF-8 text: save the file as UTF-8 without a password", line, column) from None
