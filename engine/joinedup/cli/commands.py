@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "init": "Write a description or ruleset to fill in, explained.",
         "convert": "Write a description as a workbook, YAML or JSON.",
         "survey": "Ask staff how they work together, and count what they answer.",
+        "confirm": "Let an agency check its part, and record that it did.",
         "rules": "List what is checked, by barrier.",
         "lenses": "List the lenses that a check can be looked through.",
         "explain": "Show the page of a rule, barrier, solution or lens.",

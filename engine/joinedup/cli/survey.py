@@ -31,7 +31,12 @@ RULESET = click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help=
 
 @click.group("survey", short_help="Ask staff how they work together, and count what they answer.")
 def command() -> None:
-    """Make the form of the staff survey, and count the replies into a description."""
+    """Make the form of the staff survey, and count the replies into a description.
+
+    \b
+    joinedup survey form trust.yaml -o survey.html
+    joinedup survey add trust.yaml replies/
+    """
 
 
 @command.command("form", short_help="Write the form to send to staff.")

@@ -1,5 +1,7 @@
 """The board paper as a Word document: real headings, lists and tables, for the committee's own papers."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from joinedup.assessment import Assessment
@@ -22,9 +24,23 @@ def render(assessment: Assessment, context: Context) -> bytes:
         UserError: python-docx is not installed.
     """
     view = View(assessment, context, context.since)
-    word = Word(title(view), assessment.as_of)
+    return document(paper(view), title(view), assessment.as_of)
+
+
+def document(blocks: Iterable[Block], titled: str, on: date) -> bytes:
+    """Blocks as a .docx.
+
+    Args:
+        blocks: What it holds.
+        titled: The title in its properties.
+        on: The day in its properties.
+
+    Raises:
+        UserError: python-docx is not installed.
+    """
+    word = Word(titled, on)
     heading = ""
-    for block in paper(view):
+    for block in blocks:
         heading = block.text if isinstance(block, Heading) else heading
         _write(word, block, heading)
     return word.bytes()

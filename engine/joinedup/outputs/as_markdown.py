@@ -1,7 +1,7 @@
 """The board paper as Markdown, for those who paste it into a document of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from joinedup.assessment import Assessment
 from joinedup.report.blocks import Block, Heading, Items, Paragraph, Said, Strong, Table
@@ -15,7 +15,11 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+|~!])")
 
 def render(assessment: Assessment, context: Context) -> str:
     """Headings, lists and tables; text of the description is escaped."""
-    blocks = paper(View(assessment, context, context.since))
+    return text(paper(View(assessment, context, context.since)))
+
+
+def text(blocks: Iterable[Block]) -> str:
+    """Blocks as Markdown."""
     return "\n\n".join("\n".join(_lines(block)) for block in blocks) + "\n"
 
 
