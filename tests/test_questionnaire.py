@@ -235,7 +235,7 @@ def test_a_file_that_is_no_reply_is_told_with_its_reason(
     assert why in said
     assert trust.read_text() == TRUST
     assert add(trust, "--skip") == OK
-    assert f"{name}: " in capsys.readouterr().err
+    assert f"{name}: " in capsys.readouterr().out
     assert rows(trust)[0].answers == (0, 0, 0, 5, 0)
 
 

@@ -105,7 +105,7 @@ def add(file: str, replies: str, on: date | None, skip: bool, replace: bool, rul
     result = edited(described.source, changes(partnership, when, after), date.today(), plugins.barriers)
     written = save(described.source, result.source)
     for line in refused:
-        print(printable(f"left out: {line}"), file=sys.stderr)
+        print(printable(f"left out: {line}"))
     for line in _told(collected.replies, asked, when, written, file):
         print(printable(line))
     return OK
