@@ -148,7 +148,7 @@ def test_a_wave_counted_again_is_counted_once(trust: Path, capsys: pytest.Captur
     once = trust.read_bytes()
     assert add(trust) == OK
     assert trust.read_bytes() == once
-    assert "nothing is new" in capsys.readouterr().out
+    assert "Nothing is new." in capsys.readouterr().out
     send(trust, "police", 1, {BARRIERS[0]: "not-applicable", BARRIERS[1]: 1})
     assert add(trust) == OK
     counted = {(row.barrier, row.agency): row for row in rows(trust)}
@@ -157,6 +157,26 @@ def test_a_wave_counted_again_is_counted_once(trust: Path, capsys: pytest.Captur
     assert counted[BARRIERS[1], "police"].answers == (1, 0, 0, 6, 0)
     assert add(trust, "--on", "2026-03-31") == OK
     assert len(rows(trust)) == 96
+
+
+def test_answers_of_a_day_that_the_check_does_not_reach_are_pointed_out(
+    trust: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is of a later day than the description is not read yet; what is still to come cannot have been answered."""
+    send(trust, "police", 5)
+    trust.write_text(TRUST.replace("2026-09-30", "2025-09-30"))
+    assert add(trust, "--on", "2025-10-01") == OK
+    assert "a check of that day does not read answers of 1 October 2025" in capsys.readouterr().out
+    assert add(trust, "--on", "2199-01-01") == WRONG_INPUT
+    assert "still to come" in capsys.readouterr().err
+
+
+def test_replies_of_too_few_change_nothing(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not even an empty section, which would say that nobody was asked."""
+    send(trust, "police", 4)
+    assert add(trust) == OK
+    assert "No agency has 5 yet, so nothing was written." in capsys.readouterr().out
+    assert trust.read_text() == TRUST
 
 
 def test_it_is_said_what_each_agency_still_needs(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:

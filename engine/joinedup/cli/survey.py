@@ -1,20 +1,19 @@
 """joinedup survey form|add: asks the staff of the agencies, and counts what they answer."""
 
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from joinedup.errors import UserError
-from joinedup.facts.answers import NEVER_FEWER
 from joinedup.facts.words import count, day, listed
 from joinedup.guard import installed
 from joinedup.outputs.files import write_all
-from joinedup.questionnaire import Questionnaire, Reply, questionnaire
+from joinedup.questionnaire import questionnaire
 from joinedup.questionnaire.counting import changes, counted, lost, recorded
+from joinedup.questionnaire.progress import needed, outcome
 from joinedup.questionnaire.replies import FORMS, collect
 from joinedup.questionnaire.replies import form as made
 from joinedup.reading import read
@@ -90,6 +89,8 @@ def add(file: str, replies: str, on: date | None, skip: bool, replace: bool, rul
     least = read_ruleset(ruleset, plugins.themes, plugins).ruleset.least_answers
     asked = questionnaire(plugins.themes, partnership, least)
     when = on or partnership.as_of
+    if when > max(date.today(), partnership.as_of):
+        raise UserError(f"--on {when}: this day is still to come")
     collected = collect(replies, asked)
     refused = [f"{path}: {why}" for path, why in collected.refused.items()]
     if refused and not skip:
@@ -106,9 +107,19 @@ def add(file: str, replies: str, on: date | None, skip: bool, replace: bool, rul
     written = save(described.source, result.source)
     for line in refused:
         print(printable(f"left out: {line}"))
-    for line in _told(collected.replies, asked, when, written, file):
+    for line in (outcome(collected.replies, when, written), *needed(collected.replies, asked)):
         print(printable(line))
+    if when > partnership.as_of:
+        print(printable(_not_read_yet(file, when, partnership.as_of)))
+    print(printable(f"Keep the folder until the survey is over, then delete it. {file} holds only counts."))
     return OK
+
+
+def _not_read_yet(file: str, when: date, as_of: date) -> str:
+    return (
+        f"{file} describes {day(as_of)}, and a check of that day does not read answers of {day(when)}. "
+        f"Change its as_of, or check with --as-of {when}."
+    )
 
 
 def _would_be_lost(file: str, when: date, agencies: Sequence[str]) -> str:
@@ -117,28 +128,3 @@ def _would_be_lost(file: str, when: date, agencies: Sequence[str]) -> str:
         "counted. Put all replies of the day into one folder, give the day with --on if it is another survey, or add "
         "--replace to let those answers go."
     )
-
-
-def _told(replies: Sequence[Reply], asked: Questionnaire, when: date, written: bool, file: str) -> Iterator[str]:
-    """What was counted, and what each agency still needs. How many replied is no answer of anybody."""
-    yield f"{count(len(replies), 'reply', 'replies')} counted for {day(when)}{'' if written else '; nothing is new'}."
-    sizes = Counter(reply.agency for reply in replies)
-    for agency, name in asked.agencies.items():
-        missing = asked.least - sizes[agency]
-        if not sizes[agency]:
-            yield f"  {name}: no reply yet"
-        elif sizes[agency] < NEVER_FEWER:
-            kept = NEVER_FEWER - sizes[agency]
-            yield f"  {name}: needs {kept} more to be kept, and {missing} more to be shown on its own"
-        elif missing > 0:
-            yield f"  {name}: needs {missing} more to be shown on its own"
-        else:
-            few = sum(_few(replies, agency, statement.barrier, asked.least) for statement in asked.statements)
-            but = f", but for {count(few, 'statement')} that fewer than {asked.least} answered" if few else ""
-            yield f"  {name}: enough to be shown on its own{but}"
-    yield f"Keep the folder until the survey is over, then delete it. {file} holds only counts."
-
-
-def _few(replies: Sequence[Reply], agency: str, barrier: str, least: int) -> bool:
-    given = [reply.answers.get(barrier) for reply in replies if reply.agency == agency]
-    return sum(answer is not None for answer in given) < least

@@ -19,6 +19,10 @@ from joinedup.themes import Theme
 CHOICES = ("Disagree strongly", "Disagree", "Neither agree nor disagree", "Agree", "Agree strongly")
 """What an answer from 1 to 5 says."""
 NOT_APPLICABLE = "Not applicable"
+NAMED_BY_PROGRAM = (
+    "The program that you fill this in with may put your name into the file. Nobody needs it, and it is not read."
+)
+"""What people are told beside how answers are kept, where the form is a file of Office."""
 AGENCY = "Your agency"
 LONG_AGO = date(2000, 1, 1)
 """The day that a form says it was made on, so that it is the same whenever it is made."""

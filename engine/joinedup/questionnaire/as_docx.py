@@ -10,7 +10,19 @@ from joinedup.errors import UserError
 from joinedup.outputs.office import one_line
 from joinedup.outputs.word import EXTRA, SMALL, W, Word
 
-from . import AGENCY, CHOICES, HOW_TO, LONG_AGO, NOT_APPLICABLE, NotAReply, Questionnaire, Reply, Statement, answered
+from . import (
+    AGENCY,
+    CHOICES,
+    HOW_TO,
+    LONG_AGO,
+    NAMED_BY_PROGRAM,
+    NOT_APPLICABLE,
+    NotAReply,
+    Questionnaire,
+    Reply,
+    Statement,
+    answered,
+)
 from .archives import refuse_bombs
 
 TICK = "Put an X into one box of each row."
@@ -32,7 +44,7 @@ def form(asked: Questionnaire) -> bytes:
     document.add_paragraph(one_line(asked.title), style="Title")
     document.add_paragraph(f"{HOW_TO} {TICK}")
     document.add_paragraph("How your answers are kept", style="Heading 1")
-    for sentence in asked.kept:
+    for sentence in (*asked.kept, NAMED_BY_PROGRAM):
         document.add_paragraph(sentence, style="List Bullet")
     if asked.agencies:
         names = one_line("; ".join(asked.agencies.values()))

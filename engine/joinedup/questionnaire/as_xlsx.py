@@ -6,7 +6,7 @@ from typing import Any
 
 from joinedup.outputs.office import one_line, settled
 
-from . import AGENCY, HOW_TO, LONG_AGO, NotAReply, Questionnaire, Reply, answered
+from . import AGENCY, HOW_TO, LONG_AGO, NAMED_BY_PROGRAM, NotAReply, Questionnaire, Reply, answered
 from .archives import refuse_bombs
 from .marks import SAID, answer
 
@@ -25,7 +25,7 @@ def form(asked: Questionnaire) -> bytes:
     sheet: Any = book.active
     sheet.title = SHEET
     _lay_out(sheet)
-    for text in (one_line(asked.title), HOW_TO, "How your answers are kept", *asked.kept):
+    for text in (one_line(asked.title), HOW_TO, "How your answers are kept", *asked.kept, NAMED_BY_PROGRAM):
         sheet.append([text])
         sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=3)
         _wrap(sheet.cell(sheet.max_row, 1), 105, bold=text in (one_line(asked.title), "How your answers are kept"))
