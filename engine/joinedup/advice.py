@@ -31,11 +31,10 @@ class Advice(Frozen):
     alone: bool = True
 
     @property
-    def value(self) -> tuple[float, int, float, int]:
-        """What it is worth: barriers for each section that has to be written, then barriers, then rules the same."""
+    def value(self) -> tuple[float, int, int]:
+        """What it is worth: barriers for each section that has to be written, then little to write, then rules."""
         work = 1 if self.because else len(self.sections) or 1
-        gained = self.rules + self.questions
-        return len(self.barriers) / work, len(self.barriers), gained / work, gained
+        return len(self.barriers) / work, -work, self.rules + self.questions
 
 
 def advice(assessment: Assessment) -> Sequence[Advice]:

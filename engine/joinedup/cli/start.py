@@ -31,9 +31,7 @@ This asks you about your partnership, and gives it a first health check at the e
 about thirty questions and half an hour.
 
 What you answer is saved in {file} on this computer after each question, and goes nowhere else. Write posts and
-agencies, not the names of persons.
-
-{help}"""
+agencies, not the names of persons."""
 
 
 @click.command("start", short_help="Answer questions, and get a first health check.")
@@ -53,10 +51,12 @@ def command(file: str) -> int:
     checker = prepare(Options(today=date.today()))
     kept = KeptFile(file, checker.options.today, checker.plugins.barriers)
     known = dict(checker.ruleset.vocabulary.indicators)
-    _say(INTRODUCTION.format(file=file, help=HELP_TEXT))
     if kept.source:
         left = len(list(open_questions(kept.tree, known)))
-        _say(f"{file} is there already. Only what it does not say yet is asked: {count(left, 'question')}.")
+        _say(f"{file} is there already. What it does not say yet is asked: {count(left, 'question')} to begin with.")
+    else:
+        _say(INTRODUCTION.format(file=file))
+    _say(HELP_TEXT)
     try:
         whole = _ask(kept, known)
     except KeyboardInterrupt:
