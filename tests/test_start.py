@@ -28,7 +28,7 @@ Capture = pytest.CaptureFixture[str]
 
 ANSWERS = (
     ("What is your partnership called?", "Westmarsh Children's Trust"),
-    ("Which agency leads it?", "Westmarsh Council"),
+    ("Which agency are you in?", "Westmarsh Council"),
     ("So far: Westmarsh Council. ", "Westmarsh Police"),
     ("So far: Westmarsh Council, Westmarsh Police. ", ""),
     ("Which of them sign", "all"),
@@ -459,5 +459,7 @@ def test_a_file_that_is_no_description_is_refused(tmp_path: Path, capsys: Captur
     place.write_text("format: joinedup/1\nname: Trust\nagencies: []\n")
     assert main(["start", str(place)]) == 2
     assert "name at least one agency" in capsys.readouterr().err
+    assert main(["start", str(tmp_path / "nowhere" / "trust.yaml")]) == 2
+    assert "there is no folder" in capsys.readouterr().err
     assert main(["start", str(tmp_path / "trust.txt")]) == 2
     assert "end in one of .yaml" in capsys.readouterr().err

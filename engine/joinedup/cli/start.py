@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from shlex import quote
@@ -100,6 +101,9 @@ def _ask(kept: KeptFile, known: Mapping[str, str]) -> bool:
 
 
 def _typed() -> str:
+    """A line from the terminal, in which the arrow keys work where the system has what that needs."""
+    with suppress(ImportError):
+        import readline  # noqa: F401
     try:
         return input("> ")
     except UnicodeDecodeError:

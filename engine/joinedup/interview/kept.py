@@ -34,7 +34,7 @@ class KeptFile:
         barriers: The barriers whose statements a survey may have asked, with their labels.
 
     Raises:
-        UnreadableFile: it is there and is no valid description.
+        UserError: it is there and is no valid description, or its folder is not there.
     """
 
     def __init__(self, path: str, today: date, barriers: Mapping[str, str] | None) -> None:
@@ -43,6 +43,8 @@ class KeptFile:
         self.tree: Tree = self.state.draft
         if os.path.lexists(path):
             self._read(load(path))
+        elif not Path(path).parent.is_dir():
+            raise UserError(f"{path}: there is no folder {Path(path).parent}")
 
     @property
     def source(self) -> Source | None:

@@ -8,7 +8,8 @@ from joinedup.writing.changes import Add, Change, Put
 from . import Question, Tree
 from .parts import NUMBERS, chosen, id_from, in_words, listed, name_of, new_name, one_of, pounds, records, words
 
-FIRST_AGENCY = "Which agency leads it? If none does, write your own."
+FIRST_HOW = "Its full name. For example: Westmarsh Council. The others come next."
+FIRST_AGENCY = "Which agency are you in?"
 LEADING = (("targets", "accountable"), ("budgets", "controlled_by"))
 """Where a role can be named as the one that answers for something."""
 
@@ -49,7 +50,7 @@ def _agency(tree: Tree, agencies: Sequence[Mapping[str, Any]]) -> Question:
         return [Add("agencies", {"id": id_from(name, tree, "agency"), "name": name})]
 
     if not agencies:
-        return Question("agencies+0", FIRST_AGENCY, "For example: Westmarsh Council.", take, needed=True)
+        return Question("agencies+0", FIRST_AGENCY, FIRST_HOW, take, needed=True)
     so_far = ", ".join(map(name_of, agencies))
     how = f"So far: {so_far}. One name at a time. Press Enter when there are no more."
     return Question(f"agencies+{len(agencies)}", "Which other agency takes part?", how, take)
