@@ -87,8 +87,11 @@ CASES = {
         "in 2,",
     ),
     "merged cells without end": (
-        repacked(lambda name, old: old.replace(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/>'
-                 b"</mergeCells>") if name == "xl/worksheets/sheet5.xml" else old),
+        repacked(
+            lambda name, old: old.replace(
+                b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+            ) if name == "xl/worksheets/sheet5.xml" else old
+        ),
         "the cells A1:XFD1048576 are merged",
     ),
 }  # fmt: skip

@@ -22,8 +22,8 @@ OTHER_TABLES = frozenset((".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv"))
 """What else spreadsheet programs write."""
 ZIP = b"PK\x03\x04"
 SAVE_AS = (
-    "joinedup reads workbooks that end in .xlsx: open this one in Excel or LibreOffice and save it as an Excel workbook "
-    "(.xlsx)"
+    "joinedup reads workbooks that end in .xlsx: open this one in Excel or LibreOffice and save it as an Excel "
+    "workbook (.xlsx)"
 )
 RENAME = "this is a workbook or another packed file: if it is from Excel, its name must end in .xlsx"
 
