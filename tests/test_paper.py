@@ -3,7 +3,6 @@
 import io
 import re
 import sys
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -100,10 +99,10 @@ def test_it_says_what_was_found() -> None:
 
 
 def test_each_numbered_list_begins_at_one() -> None:
-    """The reasons of the decisions, and the agencies of the matrix, whose numbers head its columns."""
+    """The reasons of the decisions, the agencies of the matrix (they number its columns), and what to add next."""
     document = opened(paper())
     lists = {p._p.pPr.numPr.numId.val for p in document.paragraphs if p.style.name == "List Number"}
-    assert len(lists) == 2
+    assert len(lists) == 3
     numbering = document.part.numbering_part.element
     for number in lists:
         assert numbering.num_having_numId(number).xpath("w:lvlOverride/w:startOverride/@w:val") == ["1"]
@@ -112,7 +111,7 @@ def test_each_numbered_list_begins_at_one() -> None:
 def test_brief_is_the_first_page_and_the_decisions() -> None:
     """As in HTML: no findings."""
     result, context = check(WESTMARSH)
-    document = opened(as_docx.render(result, replace(context, brief=True)))
+    document = opened(as_docx.render(result, context.but(brief=True)))
     assert [line.text for line in document.paragraphs if line.style.name == "Heading 1"] == [
         "Decisions asked of the board today", "The themes",
     ]  # fmt: skip
@@ -160,7 +159,7 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
     assert not re.search(r"<w:instrText|<script", part(made, "word/document.xml"))
 
     result, context = check(MINIMAL)
-    odd = replace(result, partnership=result.partnership.but(name="a\ufffeb\x0bc\ud800d"))
+    odd = result.but(partnership=result.partnership.but(name="a\ufffeb\x0bc\ud800d"))
     assert "a\ufffdb c\ufffdd: health check" in words(opened(as_docx.render(odd, context)))
 
 
