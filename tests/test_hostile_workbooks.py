@@ -16,6 +16,7 @@ from workbooks import problems, workbook
 SHEET = "xl/worksheets/sheet2.xml"
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+MERGED = b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
 FOOT = b"</sheetData></worksheet>"
 Capture = pytest.CaptureFixture[str]
 

@@ -22,6 +22,12 @@ NOTHING = frozenset(("n/a", "na", "nil", "no", "nothing", "-", "0", "(none)", "n
 MISSING = "a value is missing here"
 
 
+def is_example(table: Table, row: Row) -> bool:
+    """Whether a row is marked as an example."""
+    first = table.sheet.all[0]
+    return first in row and table.text(*row[first]).casefold().startswith(EXAMPLE.strip())
+
+
 class Filling:
     """Puts one sheet into a tree.
 
@@ -42,7 +48,7 @@ class Filling:
             return
         self.table.check_headings()
         self.table.check_merged()
-        given = [(number, row) for number, row in self.table.rows() if not self._is_example(number, row)]
+        given = [(number, row) for number, row in self.table.rows() if not self._example(row)]
         for number, row in given:
             if self._says_none(number, row, len(given)):
                 continue
@@ -96,7 +102,7 @@ class Filling:
                 continue
             value = self._value(column, row, VALUES)
             if value is None and column.needed:
-                self.table.wrong(row, VALUES, MISSING)
+                self.table.lacks(row, VALUES, MISSING)
                 value = REFUSED
             if value is not None:
                 self._set(self.tree.root, column.steps, value, self.table.at(row, VALUES))
@@ -111,7 +117,7 @@ class Filling:
             elif column.needed:
                 where = self.table.places.get(column)
                 if where:
-                    self.table.wrong(number, where, MISSING)
+                    self.table.lacks(number, where, MISSING)
                 self._set(record, column.steps, REFUSED, self.table.at(number, where or 1))
 
     def _inner(self, number: int, row: Row) -> None:
@@ -172,16 +178,15 @@ class Filling:
             return None
         return known[id]
 
-    def _is_example(self, number: int, row: Row) -> bool:
-        """Whether a row is the example, as it was written; a changed one is a problem, and never read as a fact."""
-        first = self.sheet.all[0]
-        if first not in row or not self.table.text(*row[first]).casefold().startswith(EXAMPLE.strip()):
+    def _example(self, row: Row) -> bool:
+        """Whether a row is an example, which is never read; one that was changed is a problem, as it may be meant."""
+        if not is_example(self.table, row):
             return False
+        first = self.sheet.all[0]
         shown_row = rows(self.sheet, example())[0]
         written = {column: text_of(value) for column, value in zip(self.sheet.all, shown_row, strict=False) if value}
         written[first] = f"{EXAMPLE}{written[first]}"
-        found = {column: self.table.text(*place) for column, place in row.items()}
-        if found != written:
+        if written != {column: self.table.text(*place) for column, place in row.items()}:
             what = f'this row is marked as an example and was changed: take "{EXAMPLE.strip()}" away if it is yours'
             self.table.wrong(*row[first], f"{what}, or delete the row")
         return True

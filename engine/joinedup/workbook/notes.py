@@ -100,7 +100,7 @@ def _of_plain(kind: Plain) -> str:
 
 def _empty(column: Column) -> str:
     if column.needed:
-        return "Every row needs it."
+        return "It must be filled in."
     if column.absent == GAP:
         return "Left empty: not in place, which joinedup may report."
     if column.absent != PRESET:

@@ -25,14 +25,15 @@ def parse(data: bytes) -> tuple[Tree, list[Problem]]:
         found = pages(data)
     except Refused as error:
         return Tree(broken=True), [Problem(0, 0, "", str(error))]
-    return read(found)[:2]
+    tree, problems, tables = read(found)
+    return tree, [*problems, *(problem for table in tables for problem in table.lacking)]
 
 
 def read(found: Sequence[Page]) -> tuple[Tree, list[Problem], Sequence[Table]]:
     """Reads the sheets of a workbook.
 
     Returns:
-        The tree, what is wrong, and the sheets as tables.
+        The tree, what is wrong, and the sheets as tables, with what they still lack.
     """
     problems: list[Problem] = []
     matched: dict[Sheet, Page] = {}
@@ -76,7 +77,7 @@ def _absent(tree: Tree, tables: Sequence[Table]) -> list[Problem]:
         else:
             row = 1 + max((row for row, _ in table.page.cells), default=1)
             what = f"nothing is filled in here yet, and every description needs its {words}"
-            problems.append(Problem(row, 1, "", what, cell=table.named.cell(table.number, row, 1)))
+            table.lacks(row, 1, what)
     return problems
 
 

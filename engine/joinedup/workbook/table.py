@@ -40,6 +40,7 @@ class Table:
         sheet: What it should be.
         page: What was found.
         problems: What is wrong with it so far.
+        lacking: What is not filled in yet, and must be.
         own: The letters of the columns that are not read.
     """
 
@@ -47,6 +48,7 @@ class Table:
     sheet: Sheet
     page: Page
     problems: list[Problem] = field(default_factory=list)
+    lacking: list[Problem] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
 
     def at(self, row: int, column: int) -> int:
@@ -63,6 +65,10 @@ class Table:
     def wrong(self, row: int, column: int, what: str, meant: str = "") -> None:
         """Notes a problem at a cell."""
         self.problems.append(Problem(row, column, "", what, meant, cell=self.named.cell(self.number, row, column)))
+
+    def lacks(self, row: int, column: int, what: str) -> None:
+        """Notes at a cell that something must still be filled in."""
+        self.lacking.append(Problem(row, column, "", what, cell=self.named.cell(self.number, row, column)))
 
     def text(self, row: int, column: int) -> str:
         """What a cell holds, as text."""
