@@ -1,5 +1,6 @@
 """A workbook is changed in the cells that are meant, and nowhere else."""
 
+import re
 import zipfile
 from copy import copy
 from datetime import date
@@ -24,6 +25,7 @@ from joinedup.writing.workbook_changes import changed
 from partnerships import partnerships
 from workbooks import TODAY, TRUST, put, read_bytes, workbook
 
+FORMULA = re.compile(rb"(<c [^>]*)><f>1</f><v ?/?>(?:</v>)?")
 WESTMARSH = Path(__file__).parent.parent / "examples" / "westmarsh.yaml"
 
 
@@ -164,7 +166,7 @@ def test_columns_and_rows_that_were_deleted_are_put_back() -> None:
 def test_what_cannot_be_changed_is_said() -> None:
     """A formula, a record and a sheet that is not there."""
     with pytest.raises(UserError, match="sheet Actions, cell C2 holds a formula"):
-        after(with_value(), Put("actions.a-001.owner", "head"))
+        after(with_value(), Put("actions.a-001.owner", "other"))
     with pytest.raises(UserError, match=r'actions.a-002.due: there is no "a-002"; did you mean "a-001"\?'):
         after(workbook(), Put("actions.a-002.due", TODAY))
     with pytest.raises(UserError, match='the workbook has no sheet "Plans"'):
@@ -176,30 +178,35 @@ def with_value() -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(workbook(put(Actions_C2="=1")))) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
-            new.writestr(
-                name,
-                old.read(name)
-                .replace(b"<f>1</f><v></v>", b"<f>1</f><v>head</v>")
-                .replace(b"<f>1</f><v />", b"<f>1</f><v>1</v>"),
-            )
+            new.writestr(name, FORMULA.sub(rb'\1 t="str"><f>1</f><v>head</v>', old.read(name)))
     return made.getvalue()
+
+
+def in_order(root: dict[str, Any]) -> dict[str, Any]:
+    """A description with its records in the order of their ids: a row that stays keeps its place on its sheet."""
+
+    def sorted_(records: Any) -> Any:
+        ids = isinstance(records, list) and all(isinstance(one, dict) and "id" in one for one in records)
+        return sorted(records, key=lambda one: str(one["id"])) if ids else records
+
+    return {name: sorted_(records) for name, records in root.items()}
 
 
 def test_any_description_becomes_any_other() -> None:
     """By changes of its sections alone, one workbook says what another one says."""
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
     @given(first=partnerships(), second=partnerships())
     def holds(first: Any, second: Any) -> None:
         old, new = plain(first), plain(second)
         changes = [Put(name, new.get(name)) for name in {**old, **new}]
         made = after(written(old, "trust.xlsx"), *changes)
-        assert plain(read_bytes(made).partnership) == new
+        assert in_order(plain(read_bytes(made).partnership)) == in_order(new)
 
     holds()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_westmarsh_takes_any_changes(data: st.DataObject) -> None:
     """Dates, owners and answers of its records, all at once: the same as if they were made in plain data."""
