@@ -20,7 +20,7 @@ from joinedup.reading import Source, read_source, read_tree
 from joinedup.writing.changes import Add, Change, Plain, Put, changed
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-PATHS = ("westmarsh.yaml", "westmarsh.json", "flat.json", "scaffold.yaml", "northby.yaml")
+PATHS = ("westmarsh.yaml", "westmarsh.json", "flat.json", "scaffold.yaml")
 TODAY = date(2026, 9, 30)
 
 TRUST = """\
@@ -58,7 +58,9 @@ def text_of(path: str) -> str:
         if path == "scaffold.yaml":
             return scaffold.description(path, Catalogue(installed().themes))
         return (EXAMPLES / path).read_text("utf-8")
-    return json.dumps(values_of("westmarsh.yaml", text_of("westmarsh.yaml")), indent=None if path == "flat.json" else 4)
+    whole = values_of("westmarsh.yaml", text_of("westmarsh.yaml"))
+    some = {name: whole[name] for name in ("format", "name", "vision", "agencies", "boards", "budgets")}
+    return json.dumps(some, indent=None if path == "flat.json" else 4)
 
 
 def values_of(path: str, text: str) -> Any:
@@ -98,6 +100,12 @@ def ways(value: Any, path: str = "") -> list[tuple[str, Any]]:
     return found
 
 
+@cache
+def ways_of(path: str) -> list[tuple[str, Any]]:
+    """The path of each value of a description to change."""
+    return ways(values_of(path, text_of(path)))
+
+
 def plain(value: Any) -> Any:
     """A value as the reader's tree has it once it is written."""
     if isinstance(value, Mapping):
@@ -122,28 +130,28 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(PATHS), st.integers(0, 10**6), VALUES)
 def test_a_value_put_in_changes_that_value_and_no_other(path: str, number: int, value: Any) -> None:
     """Whatever is put in, wherever."""
     before = text_of(path)
-    every = ways(values_of(path, before))
+    every = ways_of(path)
     fields = [way for way, one in every if not way.endswith("id") and not (isinstance(one, Mapping) and "id" in one)]
     way = fields[number % len(fields)]
     made = after(before, Put(way, value), path=path)
     found = dict(ways(values_of(path, made)))
     inside = (f"{way}.", f"{way}[")
     assert found[way] == plain(value)
-    elsewhere = [(at, one) for at, one in every if isinstance(one, str) and not at.startswith(inside) and at != way]
-    assert [(at, one) for at, one in found.items() if (at, one) in elsewhere] == elsewhere
+    elsewhere = {at: one for at, one in every if isinstance(one, str) and not at.startswith(inside) and at != way}
+    assert {at: found.get(at) for at in elsewhere} == elsewhere
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(PATHS), st.integers(0, 10**6))
 def test_a_field_taken_out_takes_nothing_else(path: str, number: int) -> None:
     """A field or an item; one that is the only one leaves an empty list or mapping."""
     before = text_of(path)
-    every = ways(values_of(path, before))
+    every = ways_of(path)
     fields = [way for way, _ in every if "." in way and not way.endswith("id") and not way.endswith("]")]
     way = fields[number % len(fields)]
     found = ways(values_of(path, after(before, Put(way, None), path=path)))
@@ -152,11 +160,11 @@ def test_a_field_taken_out_takes_nothing_else(path: str, number: int) -> None:
     assert [(at, one) for at, one in found if isinstance(one, str)] == leaves
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.sampled_from(PATHS), st.lists(st.integers(0, 10**6), max_size=6), st.lists(TEXTS, min_size=6, max_size=6))
 def test_changes_in_one_go_are_those_changes_one_by_one(path: str, numbers: list[int], texts: list[str]) -> None:
     """They may be to one record, or to one that was just added."""
-    every = [way for way, one in ways(values_of(path, text_of(path))) if isinstance(one, Mapping)]
+    every = [way for way, one in ways_of(path) if isinstance(one, Mapping)]
     changes: list[Change] = [Add("actions", {"id": "new", "title": texts[0]}), Put("actions.new.result", texts[1])]
     for number, text in zip(numbers, texts, strict=False):
         changes.append(Put(f"{every[number % len(every)]}.{['added', 'title', 'on'][number % 3]}", text))
