@@ -1,19 +1,21 @@
 """Plain data -> YAML as people write it: a line a field, short lists and records in brackets."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from joinedup.reading.scalars import NO, NUMBER, PERCENT, YES
-from joinedup.reading.yaml_text import FORBIDDEN, NOTHING, UNUSUAL
+from joinedup.reading.yaml_text import NOTHING
+
+from .scalars import one_line, plain, quoted
 
 WIDTH = 120
-WORDS = YES | NO | NOTHING
-BREAKING = frozenset(",[]{}:?")
-"""What ends a text inside brackets."""
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+MISREAD = NOTHING | YES | NO
+"""Plain words that YAML, or an older reader of it, takes for something else than text."""
+ODD = re.compile(r": |:$| #|[\"'`\\]")
+ODD_INSIDE = re.compile(r"[:,?\[\]{}]")
+"""What a text in brackets cannot hold without quotes."""
 
 
 def text(root: Mapping[str, Any]) -> str:
@@ -24,86 +26,93 @@ def text(root: Mapping[str, Any]) -> str:
     """
     lines: list[str] = []
     for name, value in root.items():
-        block = list(_field(str(name), value, 0))
+        block = list(entry(str(name), value, 0))
         if lines and len(block) > 1:
             lines.append("")
         lines += block
     return "\n".join(lines) + "\n"
 
 
-def _field(name: str, value: Any, indent: int) -> Iterator[str]:
-    """A field with its value: on one line where it has room there."""
-    start = f"{' ' * indent}{scalar(name)}:"
-    line = f"{start} {_flow(value)}"
-    nested = isinstance(value, Mapping | list) and value
-    if not nested or (len(line) <= WIDTH and not _long(value)):
+def entry(name: str, value: Any, indent: int) -> Iterator[str]:
+    """The lines of a field: one where it has room there, and holds no list of records.
+
+    Args:
+        name: The field.
+        value: Plain data.
+        indent: How far it is indented.
+    """
+    start = f"{' ' * indent}{name_of(name)}:"
+    line = f"{start} {flow(value)}"
+    nested = _nested(value) and value
+    if not nested or (len(line) <= WIDTH and not _holds_records(value)):
         yield line
         return
     yield start
+    yield from block(value, indent + 2)
+
+
+def block(value: Any, indent: int) -> Iterator[str]:
+    """The lines of a mapping or list that is not empty: a line a field, a dash an item.
+
+    Records with an id have their fields on lines of their own, others where there is no room for them on one.
+    """
     if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _field(str(key), inner, indent + 2)
-    else:
-        for item in value:
-            yield from _item(item, indent + 2)
-
-
-def _long(value: Any) -> bool:
-    """Whether each of the records in a list has lines of its own: where one has an id."""
-    return isinstance(value, list) and any(isinstance(item, Mapping) for item in value)
-
-
-def _item(item: Any, indent: int) -> Iterator[str]:
-    line = f"{' ' * indent}- {_flow(item)}"
-    if not isinstance(item, Mapping) or not item or ("id" not in item and len(line) <= WIDTH):
-        yield line
+        for name, inner in value.items():
+            yield from entry(str(name), inner, indent)
         return
-    lines = [line for name, value in item.items() for line in _field(str(name), value, indent + 2)]
-    yield f"{' ' * indent}- {lines[0].lstrip()}"
-    yield from lines[1:]
+    for item in value:
+        line = f"{' ' * indent}- {flow(item)}"
+        if isinstance(item, Mapping) and item and ("id" in item or len(line) > WIDTH):
+            yield from record(item, indent)
+        else:
+            yield line
 
 
-def _flow(value: Any, inside: bool = False) -> str:
-    """A value on one line."""
-    if isinstance(value, Mapping):
-        return (
-            "{" + ", ".join(f"{scalar(str(name), True)}: {_flow(inner, True)}" for name, inner in value.items()) + "}"
-        )
-    if isinstance(value, list):
-        return "[" + ", ".join(_flow(inner, True) for inner in value) + "]"
-    return scalar(value, inside)
+def record(value: Mapping[str, Any], indent: int) -> Iterator[str]:
+    """The lines of a record in a list, a line a field and a dash before the first."""
+    first, *rest = block(value, indent + 2)
+    yield f"{' ' * indent}- {first.lstrip()}"
+    yield from rest
 
 
-def scalar(value: Any, inside: bool = False) -> str:
-    """A single value, so that it is read as the same one; text in quotes where it could be taken for anything else.
+def flow(value: Any, inside: bool = False) -> str:
+    """A value on one line.
 
     Args:
-        value: A str, bool, int, Decimal or date.
-        inside: Whether it stands inside brackets.
+        value: Plain data.
+        inside: Whether it stands in brackets or braces.
     """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, int | date):
-        return str(value)
-    plain = (
-        value[:1].isalnum()
-        and value not in WORDS
-        and not (inside and BREAKING.intersection(value))
-        and not re.search(r":\s|:$|\s#|\s$", value)
-        and not NUMBER.fullmatch(value)
-        and not PERCENT.fullmatch(value)
-        and not FORBIDDEN.search(value)
-        and not UNUSUAL.search(value)
-        and "\n" not in value
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name_of(str(name))}: {flow(inner, True)}" for name, inner in value.items()) + "}"
+    if isinstance(value, str):
+        return _text(one_line(value), inside)
+    if _nested(value):
+        return "[" + ", ".join(flow(inner, True) for inner in value) + "]"
+    return plain(value)
+
+
+def name_of(name: str) -> str:
+    """The name of a field. `on` is one, and stands without quotes."""
+    return name if NAME.fullmatch(name) and name not in NOTHING else _text(name, True)
+
+
+def _nested(value: Any) -> bool:
+    return isinstance(value, Mapping) or (isinstance(value, Sequence) and not isinstance(value, str))
+
+
+def _holds_records(value: Any) -> bool:
+    return not isinstance(value, Mapping) and any(isinstance(item, Mapping) for item in value)
+
+
+def _text(text: str, inside: bool) -> str:
+    """A text, in quotes where it could be taken for anything else."""
+    stands = (
+        text[:1].isalnum()
+        and text not in MISREAD
+        and text.isprintable()
+        and not NUMBER.fullmatch(text)
+        and not PERCENT.fullmatch(text)
+        and not ODD.search(text)
+        and not (inside and ODD_INSIDE.search(text))
     )
-    return str(value) if plain else _quoted(value)
-
-
-def _quoted(text: str) -> str:
-    """A text in double quotes, with what YAML does not let stand written as its number."""
-    inner = json.dumps(text, ensure_ascii=False)
-    for pattern in (FORBIDDEN, UNUSUAL):
-        inner = pattern.sub(lambda match: f"\\u{ord(match.group()):04x}", inner)
-    return inner
+    return text if stands else quoted(text)

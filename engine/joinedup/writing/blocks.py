@@ -1,12 +1,12 @@
 """Changes of what YAML writes on lines of its own: fields below each other, items behind dashes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from . import as_yaml
 from .nodes import Entry, Node
 from .places import begins_line, below, column, dash, line_end, line_start, next_line, parted
 from .splices import Splice
-from .values import WIDTH, yaml, yaml_block, yaml_entry, yaml_name
 
 
 def field_added(text: str, block: Node, name: str, value: Any, after: Entry, section: bool) -> list[Splice]:
@@ -23,9 +23,9 @@ def field_added(text: str, block: Node, name: str, value: Any, after: Entry, sec
     indent = column(text, next(iter(block.entries.values())).start)
     apart = section and not isinstance(value, str) and isinstance(value, Sequence | dict)
     if apart and value:
-        lines = [f"{' ' * indent}{yaml_name(name)}:", *yaml_block(value, indent + 2)]
+        lines = [f"{' ' * indent}{as_yaml.name_of(name)}:", *as_yaml.block(value, indent + 2)]
     else:
-        lines = list(yaml_entry(name, value, indent))
+        lines = list(as_yaml.entry(name, value, indent))
     at = below(text, after.node, indent)
     new = "\n".join(["", *([""] if apart else []), *lines])
     follows = text[next_line(text, at) : line_end(text, next_line(text, at))]
@@ -35,8 +35,8 @@ def field_added(text: str, block: Node, name: str, value: Any, after: Entry, sec
 def field_put(text: str, entry: Entry, name: str, value: Any) -> list[Splice]:
     """Another value for a field; a comment behind the field stays."""
     indent, node = column(text, entry.start), entry.node
-    lines = "\n".join(yaml_entry(name, value, indent))
-    new = lines[indent + len(yaml_name(name)) + 1 :]
+    lines = "\n".join(as_yaml.entry(name, value, indent))
+    new = lines[indent + len(as_yaml.name_of(name)) + 1 :]
     key_end = line_end(text, entry.colon)
     if node.start > key_end and new.startswith("\n"):
         return [Splice(key_end, node.end, new)]
@@ -50,7 +50,7 @@ def field_put(text: str, entry: Entry, name: str, value: Any) -> list[Splice]:
 def records_put(text: str, entry: Entry, records: Sequence[Any]) -> list[Splice]:
     """Records for a section that says that it has none."""
     key_end, indent = line_end(text, entry.colon), column(text, entry.start)
-    new = "\n".join(["", *yaml_block(records, indent + 2)])
+    new = "\n".join(["", *as_yaml.block(records, indent + 2)])
     return [Splice(entry.colon, entry.node.end, ""), Splice(key_end, key_end, new)]
 
 
@@ -61,17 +61,17 @@ def items_added(text: str, block: Node, values: Sequence[Any]) -> list[Splice]:
     at = below(text, last, indent)
     new = []
     for value in values:
-        line = f"{' ' * indent}- {yaml(value)}"
-        flow = last.flow and len(line) <= WIDTH
-        new.append(line if flow else "\n".join(yaml_block([value], indent)))
+        line = f"{' ' * indent}- {as_yaml.flow(value)}"
+        in_lines = isinstance(value, Mapping) and value and not (last.flow and len(line) <= as_yaml.WIDTH)
+        new.append("\n".join(as_yaml.record(value, indent)) if in_lines else line)
     return [Splice(at, at, "".join(between + item for item in new))]
 
 
 def item_put(text: str, item: Node, value: Any) -> list[Splice]:
     """Another value for an item of a list."""
     if item.flow or not isinstance(value, dict) or not value:
-        return [Splice(item.start, item.end, yaml(value))]
-    lines = "\n".join(yaml_block(value, column(text, item.start)))
+        return [Splice(item.start, item.end, as_yaml.flow(value))]
+    lines = "\n".join(as_yaml.block(value, column(text, item.start)))
     return [Splice(item.start, item.end, lines.lstrip())]
 
 

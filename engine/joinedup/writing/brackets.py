@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from .as_json import value_of
+from .as_yaml import flow, name_of
 from .nodes import Entry, Node
 from .places import INDENT, begins_line, line_start
 from .splices import Splice
-from .values import json, yaml, yaml_name
 
 Write = Callable[[str, Any, str, bool], str]
 """Writes a field (or an item, whose name is empty) on a line that is indented so far; or all of it on one line."""
@@ -14,15 +15,15 @@ Write = Callable[[str, Any, str, bool], str]
 
 def in_yaml(name: str, value: Any, _: str, __: bool) -> str:
     """A field or item inside of YAML's brackets."""
-    return f"{yaml_name(name)}: {yaml(value, True)}" if name else yaml(value, True)
+    return f"{name_of(name)}: {flow(value, True)}" if name else flow(value, True)
 
 
 def in_json(unit: str) -> Write:
     """How JSON is written in a file that indents each level by `unit`."""
 
     def write(name: str, value: Any, indent: str, on_one_line: bool) -> str:
-        said = json(value, "" if on_one_line else unit, indent)
-        return f"{json(name)}: {said}" if name else said
+        said = value_of(value, "" if on_one_line else unit, indent)
+        return f"{value_of(name)}: {said}" if name else said
 
     return write
 
