@@ -314,7 +314,7 @@ def test_what_stands_in_a_folder_beside_replies(trust: Path, capsys: pytest.Capt
     for name, why in (("link.json", "it is a link"), ("more", "it is a folder"), ("pipe.json", "no ordinary file")):
         assert f"{folder / name}: " in said
         assert why in said
-    assert "3 files are not counted" in said
+    assert "3 files are no reply" in said
 
 
 def test_the_same_reply_twice_is_told(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:

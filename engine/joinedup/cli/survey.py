@@ -94,8 +94,8 @@ def add(file: str, replies: str, on: date | None, skip: bool, replace: bool, rul
     collected = collect(replies, asked)
     refused = [f"{path}: {why}" for path, why in collected.refused.items()]
     if refused and not skip:
-        files = count(len(refused), "file is", "files are")
-        advice = f"{files} not counted, so nothing was. Take them out of the folder, or add --skip to count the others."
+        files, them = count(len(refused), "file is", "files are"), "it" if len(refused) == 1 else "them"
+        advice = f"{files} no reply, so nothing was counted. Take {them} out of the folder, or --skip {them}."
         raise UserError("\n".join([*refused, advice]))
     if not collected.replies:
         raise UserError("\n".join([*refused, f"{replies}: there is no reply in this folder that can be counted"]))
