@@ -26,7 +26,7 @@ from joinedup.questionnaire.replies import form
 from joinedup.reading import load, read, read_source
 from joinedup.reading.source import of_bytes
 from joinedup.writing.changes import Put
-from joinedup.writing.edits import edited
+from joinedup.writing.edits import WouldNotRead, apply, edited
 from joinedup.writing.edits import save as save_changes
 from probes import AXE
 
@@ -351,6 +351,13 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_left_alone(trust: Path) 
     with pytest.raises(UserError, match="changed by somebody else"):
         save_changes(before, after.source)
     assert trust.read_text() == TRUST + "# mine\n"
+
+
+def test_a_change_that_would_not_read_is_never_written(trust: Path) -> None:
+    """It is a fault of joinedup, and said to be one."""
+    with pytest.raises(WouldNotRead, match="left as it was"):
+        apply(load(str(trust)), [Put("agencies.police.kind", "constabulary")], DAY, None)
+    assert trust.read_text() == TRUST
 
 
 @pytest.mark.parametrize("suffix", [".html", ".xlsx", ".docx"])

@@ -17,7 +17,7 @@ from joinedup.partnership import Agency, Partnership
 from joinedup.reading import Described, read
 from joinedup.terminal import printable
 from joinedup.writing.changes import Put
-from joinedup.writing.edits import edited, save
+from joinedup.writing.edits import apply
 
 from .main import OK
 from .options import DAY
@@ -83,7 +83,6 @@ def _record(described: Described, agency: Agency, on: date, barriers: Mapping[st
     before = (partnership.confirmed_by or {}).get(agency.id)
     if before == on:
         return f"{path} says already that {agency.name} confirmed its part on {day(on)}."
-    result = edited(described.source, [Put(f"confirmed_by.{agency.id}", on)], today, barriers)
-    save(described.source, result.source)
+    apply(described.source, [Put(f"confirmed_by.{agency.id}", on)], today, barriers)
     was = f"; before, it was {day(before)}" if before else ""
     return f"{path}: {agency.name} confirmed its part on {day(on)}{was}."

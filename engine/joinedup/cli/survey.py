@@ -20,7 +20,7 @@ from joinedup.reading import read
 from joinedup.rulesets.files import STANDARD
 from joinedup.rulesets.reader import read_ruleset
 from joinedup.terminal import printable
-from joinedup.writing.edits import edited, save
+from joinedup.writing.edits import apply
 
 from .main import OK
 from .options import DAY
@@ -103,8 +103,7 @@ def add(file: str, replies: str, on: date | None, skip: bool, replace: bool, rul
     gone = lost(recorded(partnership, when), after)
     if gone and not replace:
         raise UserError(_would_be_lost(file, when, sorted({asked.agencies[agency] for _, agency in gone})))
-    result = edited(described.source, changes(partnership, when, after), date.today(), plugins.barriers)
-    written = save(described.source, result.source)
+    written = apply(described.source, changes(partnership, when, after), date.today(), plugins.barriers)
     for line in refused:
         print(printable(f"left out: {line}"))
     for line in (outcome(collected.replies, when, written), *needed(collected.replies, asked)):

@@ -87,7 +87,7 @@ def _put(partnership: Partnership, on: date, after: Mapping[Key, Counts]) -> Ite
             continue
         seen.add(key)
         if tuple(row.answers) != after[key].answers:
-            yield Put(f"survey[{number}].answers", after[key].answers)
+            yield Put(f"survey[{number}].answers", list(after[key].answers))
         if row.not_applicable != after[key].not_applicable:
             yield Put(f"survey[{number}].not_applicable", after[key].not_applicable or None)
     yield from reversed(gone)
@@ -98,4 +98,6 @@ def _added(partnership: Partnership, on: date, after: Mapping[Key, Counts]) -> I
     for (barrier, agency), counts in after.items():
         if (barrier, agency) not in there:
             some = {"not_applicable": counts.not_applicable} if counts.not_applicable else {}
-            yield Add("survey", {"barrier": barrier, "agency": agency, "on": on, "answers": counts.answers, **some})
+            yield Add(
+                "survey", {"barrier": barrier, "agency": agency, "on": on, "answers": list(counts.answers), **some}
+            )

@@ -5,7 +5,7 @@ from datetime import date
 
 from joinedup.errors import UserError
 from joinedup.outputs.files import write_all
-from joinedup.reading import Described, Source, load, read_source
+from joinedup.reading import Described, Source, UnreadableFile, load, read_source
 from joinedup.reading.source import of_bytes
 
 from .changes import Change, changed
@@ -25,6 +25,30 @@ def edited(source: Source, changes: Sequence[Change], today: date, barriers: Map
         UserError: a change is to a record that is not there.
     """
     return read_source(of_bytes(source.path, changed(source, changes)), today, barriers=barriers)
+
+
+class WouldNotRead(Exception):
+    """What joinedup was about to write cannot be read back: a fault of joinedup. The file is as it was."""
+
+
+def apply(source: Source, changes: Sequence[Change], today: date, barriers: Mapping[str, str] | None) -> bool:
+    """Changes a file by values that are right for certain; returns whether there was anything to write.
+
+    Args:
+        source: See `edited`.
+        changes: See `edited`.
+        today: See `edited`.
+        barriers: See `edited`.
+
+    Raises:
+        WouldNotRead: the file would have a problem, which is no fault of its author.
+        UserError: somebody else changed the file meanwhile, or it cannot be written.
+    """
+    try:
+        after = edited(source, changes, today, barriers)
+    except UnreadableFile as error:
+        raise WouldNotRead(f"{source.path} was left as it was. It would have held: {error.problems[0].what}") from error
+    return save(source, after.source)
 
 
 def save(before: Source, after: Source) -> bool:
