@@ -10,7 +10,7 @@ from joinedup.assessment import Assessment, Status
 from joinedup.cli.main import main
 from joinedup.partnership import SECTIONS
 from joinedup.plugins import load_themes
-from joinedup.reading import Source, read_source
+from joinedup.reading import Source, load, read_source
 from joinedup.reading.yaml_text import parse
 from joinedup.rulesets.reader import read_ruleset
 from joinedup.scaffold import description
@@ -95,6 +95,16 @@ def test_every_section_is_explained(name: str) -> None:
     """Also those that it has no record of: their heading says what they are for and who knows."""
     said = plain(text_of(name))
     assert all(section.upper().replace("_", " ") in said for section in SECTIONS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_workbook_says_the_same(name: str, tmp_path: Path) -> None:
+    """And no row of its examples is read as a fact."""
+    book = tmp_path / "trust.xlsx"
+    assert main(["init", "--template", name, str(book)]) == 0
+    text = text_of(name)
+    found = read_source(load(str(book)), date(2026, 9, 30)).partnership
+    assert found == read_source(Source("trust.yaml", text.encode(), text), date(2026, 9, 30)).partnership
 
 
 def test_init_writes_the_template_that_is_named(tmp_path: Path, capsys: Capture) -> None:
