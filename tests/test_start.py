@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from joinedup.cli.main import main
 from joinedup.interview import Question, Unclear, answer, open_questions
+from joinedup.interview.answers import figure_and_day, pounds, several_of
 from joinedup.interview.dialogue import LEFT_OUT, NOTHING_BEFORE, TAKEN_BACK, dialogue
 from joinedup.interview.kept import KeptFile
-from joinedup.interview.parts import figure_and_day, id_from, pounds, several_of
+from joinedup.interview.parts import id_from
 from joinedup.partnership import Partnership
 from joinedup.reading import load, read, read_source
 from joinedup.reading.source import of_bytes

@@ -10,13 +10,14 @@ from shlex import quote
 import click
 
 from joinedup.advice_words import HEADING, advised
-from joinedup.checker import Options, prepare
+from joinedup.checker import Checker, Options, prepare
 from joinedup.errors import UserError
 from joinedup.facts.words import count
 from joinedup.interview import open_questions
 from joinedup.interview.dialogue import HELP_TEXT, Turn, dialogue
 from joinedup.interview.kept import KeptFile
 from joinedup.outputs.text import wrap
+from joinedup.reading import Source
 from joinedup.terminal import printable
 from joinedup.verdict import counts, ran, verdict
 from joinedup.writing import refuse_suffix
@@ -67,9 +68,14 @@ def command(file: str) -> int:
     if not whole or kept.source is None:
         _stopped(kept)
         return OK
-    result, _ = checker.check(kept.source)
-    report = _report_of(file)
-    publish(result, kept.source, Wanted(formats={report: "html"}, quiet=True), (file,))
+    return _first_check(checker, kept.source)
+
+
+def _first_check(checker: Checker, source: Source) -> int:
+    """Writes the report beside the file, says what it comes to and what to do next; returns the exit code."""
+    result, _ = checker.check(source)
+    report = _report_of(source.path)
+    publish(result, source, Wanted(formats={report: "html"}, quiet=True), (source.path,))
     _say("That is all for a first check. Here it is:")
     print("\n".join(map(wrap, (verdict(result), f"{counts(result)} {ran(result)}"))))
     lines, rest = advised(result)
@@ -79,8 +85,8 @@ def command(file: str) -> int:
     _say(
         f"The report is in {report}: open it in your browser. Its findings rest on what you know so far. What you left "
         f"out was not assessed, and a gap in the file may be only a gap in the file.\n\n"
-        f"  joinedup check {quote(file)}    when you have added something\n"
-        f"  joinedup start {quote(file)}    to answer what you left out"
+        f"  joinedup check {quote(source.path)}    when you have added something\n"
+        f"  joinedup start {quote(source.path)}    to answer what you left out"
     )
     return BROKEN if result.failures else OK
 

@@ -6,7 +6,8 @@ from typing import Any
 from joinedup.writing.changes import Add, Change, Put
 
 from . import Question, Tree
-from .parts import NUMBERS, chosen, id_from, listed, name_of, new_name, pounds, records
+from .answers import pounds
+from .parts import NUMBERS, chosen, id_from, listed, name_of, new_name, records
 from .people import of, post
 
 ARRANGEMENTS = (

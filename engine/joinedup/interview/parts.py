@@ -1,17 +1,15 @@
-"""What questions are made of: records of the tree, ids made from names, and the kinds of answer."""
+"""What questions are made of: records of the tree, ids made from names, and the kinds of question."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
-from joinedup.reading.problems import nearest
-from joinedup.reading.scalars import LONGEST_ID, Wrong, day, number, shown, text
-from joinedup.workbook.days import iso_day
-from joinedup.writing.changes import Change, Plain, Put
+from joinedup.reading.scalars import LONGEST_ID, shown
+from joinedup.writing.changes import Change, Put
 
 from . import Question, Tree, Unclear
+from .answers import one_of, several_of, words
 
 LONGEST_MADE = 40
 """Characters of an id that is made from a name."""
@@ -56,20 +54,6 @@ def id_from(name: str, tree: Tree, noun: str) -> str:
     return next(id for id in (made, *numbers) if id not in taken)
 
 
-def words(said: str) -> str:
-    """An answer in words, as the reader takes it.
-
-    Raises:
-        Unclear: the reader would refuse it, or it only says yes.
-    """
-    if said.casefold() in ("yes", "y"):
-        raise Unclear("Please write it in a few words.")
-    taken = text(said)
-    if isinstance(taken, Wrong):
-        raise Unclear(f"That cannot be kept: {taken.what}.")
-    return taken
-
-
 def new_name(said: str, there: Sequence[Mapping[str, Any]]) -> str:
     """The name of a new record.
 
@@ -80,71 +64,6 @@ def new_name(said: str, there: Sequence[Mapping[str, Any]]) -> str:
     if name.casefold() in {name_of(record).casefold() for record in there}:
         raise Unclear(f"{shown(name)} is there already.")
     return name
-
-
-def pounds(said: str) -> Decimal:
-    """An amount of money: 120000, £120,000, 120 000.
-
-    Raises:
-        Unclear: it is none.
-    """
-    plain = said.replace("£", "").replace("pounds", "").replace(",", "").replace(" ", "")
-    taken = number(plain)
-    if isinstance(taken, Wrong) or taken < 0:
-        raise Unclear(f"{shown(said)} is no amount of money. Write pounds in figures, such as 120000.")
-    return taken
-
-
-def figure_and_day(said: str) -> Mapping[str, Plain]:
-    """A figure with its day: "48 on 31 August 2024".
-
-    Raises:
-        Unclear: the figure, the day or the word between them is missing, or the day can be read in two ways.
-    """
-    first, on, last = said.partition(" on ")
-    taken = number(first.replace(",", "").replace("£", "").rstrip("% "))
-    if isinstance(taken, Wrong) or not on:
-        raise Unclear(f"{shown(said)} is no figure with its day. Write it so: 48 on 31 August 2024.")
-    iso = iso_day(last)
-    on_day = iso if isinstance(iso, Wrong) else day(iso)
-    if isinstance(on_day, Wrong):
-        raise Unclear(f"{on_day.what}.")
-    return {"value": taken, "on": on_day}
-
-
-def one_of(choices: Sequence[tuple[str, str]], said: str) -> str | None:
-    """The id of a choice that was given by its number or its name; None where it is neither.
-
-    Raises:
-        Unclear: there is no such number.
-    """
-    if said.isdecimal():
-        if 1 <= int(said) <= len(choices):
-            return choices[int(said) - 1][0]
-        raise Unclear(f"There is no number {said[:10]} here. Write a number from 1 to {len(choices)}.")
-    named = {name.casefold(): id for id, name in choices} | {id: id for id, _ in choices}
-    return named.get(said.casefold())
-
-
-def several_of(choices: Sequence[tuple[str, str]], said: str) -> list[str]:
-    """The ids of choices, given by their numbers or names: "1, 3", "all".
-
-    Raises:
-        Unclear: one of them is not there.
-    """
-    if said.casefold() in ("all", "all of them", "both"):
-        return [id for id, _ in choices]
-    whole = one_of(choices, said)
-    parts = [said] if whole else [part for part in re.split(r"\s*(?:[,;&]|\band\b)\s*|(?<=\d)\s+(?=\d)", said) if part]
-    found = []
-    for part in parts:
-        id = one_of(choices, part)
-        if id is None:
-            meant = nearest(part, [name for _, name in choices])
-            hint = f" Did you mean {meant}?" if meant else ""
-            raise Unclear(f"{shown(part)} is not in the list.{hint} Write numbers from 1 to {len(choices)}.")
-        found.append(id)
-    return list(dict.fromkeys(found))
 
 
 def in_words(path: str, asks: str, how: str) -> Question:

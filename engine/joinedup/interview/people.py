@@ -6,7 +6,8 @@ from typing import Any
 from joinedup.writing.changes import Add, Change, Put
 
 from . import Question, Tree
-from .parts import NUMBERS, chosen, id_from, in_words, listed, name_of, new_name, one_of, pounds, records, words
+from .answers import one_of, pounds, words
+from .parts import NUMBERS, chosen, id_from, in_words, listed, name_of, new_name, records
 
 FIRST_HOW = "Its full name. For example: Westmarsh Council. The others come next."
 FIRST_AGENCY = "Which agency are you in?"

@@ -6,7 +6,8 @@ from typing import Any
 from joinedup.writing.changes import Add, Change, Put
 
 from . import Question, Tree
-from .parts import NUMBERS, chosen, figure_and_day, id_from, in_words, listed, name_of, new_name, records, words
+from .answers import figure_and_day, words
+from .parts import NUMBERS, chosen, id_from, in_words, listed, name_of, new_name, records
 from .people import of, post
 
 DIRECTIONS = (("decrease", "Down"), ("increase", "Up"), ("maintain", "It should stay as it is"))
