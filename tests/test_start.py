@@ -333,6 +333,13 @@ def test_whatever_is_typed_the_file_stays_valid(tmp_path: Path, typed: list[str]
             read(str(place), TODAY)
 
 
+def test_a_post_that_answers_beside_another_is_asked_about_too(tmp_path: Path) -> None:
+    """A field that holds several posts counts as one that holds one."""
+    place = tmp_path / "trust.yaml"
+    place.write_text(MADE.replace("accountable: head-of-inclusion", "accountable: [head-of-inclusion]"), "utf-8")
+    assert "roles.head-of-inclusion.deputy" in [one.key for one in open_questions(kept(tmp_path).tree, KNOWN)]
+
+
 def test_comments_of_a_file_that_is_there_stay(tmp_path: Path) -> None:
     """And only what it does not say is asked."""
     place = tmp_path / "trust.yaml"

@@ -120,7 +120,8 @@ def _at_which_agency(tree: Tree, path: str, title: str) -> Question:
 
 def questions_about_leads(tree: Tree) -> Iterator[Question]:
     """Who stands in for those who answer for something, and what they may spend."""
-    leading = {str(record.get(field)) for section, field in LEADING for record in records(tree, section)}
+    named = [record.get(field) for section, field in LEADING for record in records(tree, section)]
+    leading = {id for one in named for id in (one if isinstance(one, list) else [one])}
     for one in (found for found in records(tree, "roles") if found["id"] in leading):
         place, title = f"roles.{one['id']}", name_of(one)
         if "deputy" not in one:
