@@ -25,8 +25,9 @@ from .options import DAY
 def command(file: str, ruleset: str, as_of: date | None) -> int:
     """Say what to add to the description in FILE next, best value first.
 
-    Best is what would let most barriers be assessed that are not assessed now. Each line is counted as if all lines
-    above it were there already. `joinedup check` lists the questions themselves.
+    Best is what would let most barriers be assessed that are not assessed now, for the work of writing it. Sections
+    that bring a barrier only together are named together. Each line is counted as if all lines above it were there
+    already. `joinedup check` lists the questions themselves.
 
     \b
     joinedup advise trust.yaml
