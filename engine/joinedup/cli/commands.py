@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from types import MappingProxyType
 
 import click
@@ -15,6 +16,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "advise": "Say what to add to a description next.",
         "init": "Write a description or ruleset to fill in, explained.",
         "convert": "Write a description as a workbook, YAML or JSON.",
+        "import": "Bring over actions, targets, attendance, budgets or agreements from a tracker.",
         "survey": "Ask staff how they work together, and count what they answer.",
         "confirm": "Let an agency check its part, and record that it did.",
         "rules": "List what is checked, by barrier.",
@@ -38,7 +40,8 @@ class LazyGroup(click.Group):
         """The command of a name, from the module of the same name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"{__package__}.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"{__package__}.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

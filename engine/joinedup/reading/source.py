@@ -76,15 +76,23 @@ def load(path: str) -> Source:
     Raises:
         UnreadableFile: it is missing, no ordinary file, too large, empty, or neither a workbook nor UTF-8.
     """
+    return of_bytes(path, read_bytes(path))
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of the file at `path`, whatever they are.
+
+    Raises:
+        UnreadableFile: it is missing, no ordinary file, or too large.
+    """
     try:
-        data = bytes_of(path)
+        return bytes_of(path)
     except FileNotFoundError:
         raise _unreadable(path, missing(path)) from None
     except ValueError:
         raise _unreadable(path, "cannot be read: no file can have this name") from None
     except OSError as error:
         raise _unreadable(path, f"cannot be read: {error.strerror or error}") from None
-    return of_bytes(path, data)
 
 
 def of_bytes(path: str, data: bytes) -> Source:

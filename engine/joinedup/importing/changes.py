@@ -1,0 +1,109 @@
+"""Records of a tracker beside those of the description -> what is to be different, and what is said of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from joinedup.partnership import Action, Partnership
+from joinedup.partnership.base import Record
+from joinedup.writing.changes import Add, Change, Plain, Put
+
+from .records import Proposal, Taken
+
+NEW, CHANGED, SAME = "new", "changed", "the same"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What becomes of one record.
+
+    Attributes:
+        kind: new, changed, or the same.
+        path: Where it stands: `actions.a-014`.
+        said: For a new record its name; for a changed one what is different.
+        changes: What is to be different in the file.
+    """
+
+    kind: str
+    path: str
+    said: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+
+
+def effects(proposal: Proposal, partnership: Partnership) -> list[Effect]:
+    """What becomes of each record of a tracker, in its order."""
+    return [_effect(taken, partnership) for taken in proposal.taken]
+
+
+def staying(found: Sequence[Effect], partnership: Partnership, sections: Sequence[str]) -> int:
+    """How many records of the description a tracker does not hold: they stay as they are."""
+    held = {f"{section}.{record.id}" for section in sections for record in getattr(partnership, section)}
+    return len(held - {effect.path for effect in found})
+
+
+def plain(value: Any) -> Plain:
+    """A value of a model as a file holds it."""
+    if isinstance(value, Record):
+        return {
+            field.alias or name: plain(getattr(value, name))
+            for name, field in type(value).declared.items()
+            if name in value.stated
+        }
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: plain(inner) for name, inner in value.items()}
+    held: Plain = value
+    return held
+
+
+def _effect(taken: Taken, partnership: Partnership) -> Effect:
+    path = f"{taken.section}.{taken.id}"
+    record = plain(taken.record)
+    assert isinstance(record, Mapping)  # noqa: S101 - what a record becomes
+    try:
+        before: Record = partnership.find(taken.section, taken.id)
+    except KeyError:
+        return Effect(NEW, path, (str(taken.record),), (Add(taken.section, record),))
+    held, given = plain(before), taken.given
+    assert isinstance(held, Mapping)  # noqa: S101
+    if isinstance(before, Action) and isinstance(taken.record, Action) and "earlier_due" not in given:
+        record, given = {**record, "earlier_due": _was_due(before, taken.record)}, given | {"earlier_due"}
+    differing = [
+        change
+        for name in record
+        if name in given
+        for change in _differing(f"{path}.{name}", held.get(name), record[name])
+    ]
+    said = tuple(f"{put.path.removeprefix(path + '.')}: {_shown(old)} -> {_shown(put.value)}" for put, old in differing)
+    return Effect(CHANGED if differing else SAME, path, said, tuple(put for put, _ in differing))
+
+
+def _was_due(before: Action, after: Action) -> Plain:
+    """Every day that an action was due before: also the one that the tracker has put off."""
+    put_off = before.due is not None and after.due is not None and after.due > before.due
+    slipped = put_off and before.due not in before.earlier_due
+    return [*before.earlier_due, *([before.due] if slipped and before.due else [])]
+
+
+def _differing(path: str, before: Plain | None, after: Plain) -> Iterator[tuple[Put, Plain | None]]:
+    """What is to be put where, each with what stands there now: as little as says it."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for name, value in after.items():
+            yield from _differing(f"{path}.{name}", before.get(name), value)
+    elif isinstance(before, list) and isinstance(after, list) and before and after[: len(before)] == before:
+        for number, item in enumerate(after[len(before) :], len(before) + 1):
+            yield Put(f"{path}[{number}]", item), None
+    elif before != after and (before is not None or after != []):
+        yield Put(path, after), before
+
+
+def _shown(value: Plain | None) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_shown(inner)}" for name, inner in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(map(_shown, value)) or "none"
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
