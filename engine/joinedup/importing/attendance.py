@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 from joinedup.reading.scalars import Wrong, day
 
@@ -33,8 +34,7 @@ WHY_ALL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Frozen):
     """Who came when.
 
     Attributes:

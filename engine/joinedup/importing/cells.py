@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from joinedup.frozen import Frozen
 from joinedup.partnership.base import ID, Ref
 from joinedup.partnership.fields import Either, Kind, Plain, Several, Table, Words
 from joinedup.reading.problems import nearest
@@ -29,8 +29,7 @@ GIVEN = re.compile(r"(.+?)\s*[:=]\s*(.+)|(.+?)\s*\(([^()]+)\)|(.+?)\s+(£?[0-9][
 """An entry of a small table in a cell: "council: 120,000", "Council (£120,000)"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
+class Taking(Frozen):
     """What is needed to take cells, and what was guessed on the way.
 
     Attributes:
@@ -43,7 +42,7 @@ class Taking:
     names: Names
     words: Mapping[str, str]
     day_first: Mapping[str, bool | None]
-    guesses: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    guesses: Counter[tuple[str, str, str]]
 
     def take(self, heading: str, field: str, kind: Kind, text: str) -> Raw | Wrong:
         """The value of a cell that holds something.

@@ -1,9 +1,9 @@
 """Records of a tracker beside those of the description -> what is to be different, and what is said of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from joinedup.frozen import Frozen
 from joinedup.partnership import Action, Partnership
 from joinedup.partnership.base import Record
 from joinedup.writing.changes import Add, Change, Plain, Put
@@ -13,8 +13,7 @@ from .records import Proposal, Taken
 NEW, CHANGED, SAME = "new", "changed", "the same"
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Frozen):
     """What becomes of one record.
 
     Attributes:

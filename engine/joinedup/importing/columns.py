@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.partnership.fields import Table
 from joinedup.reading.problems import nearest
 from joinedup.reading.scalars import shown
@@ -21,8 +21,7 @@ ALIKE = 0.87
 """How much a heading must be like a name that is known, from 0 to 1, before it is taken for a slip of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Frozen):
     """A column of a tracker.
 
     Attributes:
@@ -38,8 +37,7 @@ class Column:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Frozen):
     """The columns of a tracker.
 
     Attributes:

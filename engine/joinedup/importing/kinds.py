@@ -1,15 +1,14 @@
 """What can be imported: which sections a tracker feeds, and what people call their fields in a spreadsheet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 from joinedup.partnership.base import Entry
 from joinedup.partnership.fields import Kind, Nested, Plain, Several, Table, Words, fields, record_of
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Frozen):
     """A kind of tracker.
 
     Attributes:

@@ -1,10 +1,10 @@
 """What an import would do, in words: columns, guesses, rows that do not fit, and what becomes of each record."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from joinedup.errors import UserError
 from joinedup.facts.words import count
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 from joinedup.reading import Described
 from joinedup.writing.changes import Change
@@ -21,8 +21,7 @@ MOST_SHOWN = 40
 """Records and guesses that are listed one by one; the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class How:
+class How(Frozen):
     """How a tracker is to be read.
 
     Attributes:
@@ -38,8 +37,7 @@ class How:
     board: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """What an import would do.
 
     Attributes:

@@ -1,10 +1,11 @@
 """The rows of a tracker -> records of a description, each read with the reader's own rules."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
 from joinedup.partnership.base import Record as Model
 from joinedup.partnership.fields import Kind, Table, fields, record_of
@@ -27,16 +28,14 @@ APART = {"targets": "services", "services": "targets", "roles": "boards", "board
 """Sections whose records one field may name, so that their ids must differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Frozen):
     """A row that was not brought over, with all that is wrong with it."""
 
     row: Row
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Frozen):
     """A row that is a record now.
 
     Attributes:
@@ -54,8 +53,7 @@ class Taken:
     record: Model
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Frozen):
     """What a tracker would bring.
 
     Attributes:
@@ -93,7 +91,7 @@ def proposed(
     below = [row for row in rows if row.number > columns.row]
     orders = {column.field: _order(column, below, order) for column in columns.used}
     names = Names(described.partnership)
-    taking = Taking(names, {key(word): meant for word, meant in words.items()}, orders)
+    taking = Taking(names, {key(word): meant for word, meant in words.items()}, orders, Counter())
     reading = _Reading(kind, columns, described, taking)
     return reading.all(below)
 

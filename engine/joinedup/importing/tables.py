@@ -4,10 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from joinedup.errors import UserError
+from joinedup.frozen import Frozen
 from joinedup.reading.scalars import shown
 
 SEPARATORS = (",", ";", "\t")
@@ -27,8 +27,7 @@ INERT = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 """What actions.csv puts before a text so that no spreadsheet takes it for a formula."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """A row that says something.
 
     Attributes:
@@ -40,8 +39,7 @@ class Row:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Frozen):
     """What a file or a sheet holds.
 
     Attributes:
