@@ -8,8 +8,9 @@ import click
 
 from joinedup.errors import UserError
 from joinedup.guard import installed
+from joinedup.importing.how import How
 from joinedup.importing.kinds import ATTENDANCE, IMPORTS
-from joinedup.importing.plan import How, Plan, plan
+from joinedup.importing.plan import Plan, plan
 from joinedup.importing.tables import Rows, of_csv
 from joinedup.outputs.as_csv import spreadsheet
 from joinedup.outputs.files import write_all

@@ -8,7 +8,7 @@ from joinedup.partnership import Action, Partnership
 from joinedup.partnership.base import Record
 from joinedup.writing.changes import Add, Change, Plain, Put
 
-from .records import Proposal, Taken
+from .proposal import Proposal, Taken
 
 NEW, CHANGED, SAME = "new", "changed", "the same"
 

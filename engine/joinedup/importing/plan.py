@@ -13,28 +13,14 @@ from . import changes, meetings
 from .attendance import register
 from .changes import CHANGED, NEW, SAME, Effect, staying
 from .columns import matched
+from .how import How
 from .kinds import ATTENDANCE, IMPORTS
-from .records import Misfit, proposed
+from .proposal import Misfit
+from .records import proposed
 from .tables import Row, Rows
 
 MOST_SHOWN = 40
 """Records and guesses that are listed one by one; the rest is counted."""
-
-
-class How(Frozen):
-    """How a tracker is to be read.
-
-    Attributes:
-        columns: For some headings the field that the column gives; nothing to leave it out.
-        words: What words of the tracker stand for: {"nearly done": "open"}.
-        day_first: Whether the day stands before the month where a date can be read in two ways; None for not known.
-        board: Of attendance the board, where the tracker does not say it.
-    """
-
-    columns: Mapping[str, str]
-    words: Mapping[str, str]
-    day_first: bool | None = None
-    board: str | None = None
 
 
 class Plan(Frozen):
@@ -112,7 +98,7 @@ def _records(rows: Rows, kind: str, described: Described, how: How) -> Plan:
     partnership, sections = described.partnership, IMPORTS[kind].sections
     agencies = {agency.id: agency.name for agency in partnership.agencies}
     columns = matched(rows.rows, IMPORTS[kind], how.columns, agencies)
-    found = proposed(rows.rows, IMPORTS[kind], columns, described, how.words, how.day_first)
+    found = proposed(rows.rows, IMPORTS[kind], columns, described, how)
     above = [row.number for row in rows.rows if row.number < columns.row]
     lines = [*rows.notes, f"row {columns.row} holds the headings" + (_above(above) if above else "")]
     lines += ["\nColumns"]
@@ -128,7 +114,7 @@ def _records(rows: Rows, kind: str, described: Described, how: How) -> Plan:
 
 
 def _attendance(rows: Rows, partnership: Partnership, how: How) -> Plan:
-    found = register(rows.rows, partnership, how.columns, how.words, how.day_first, how.board)
+    found = register(rows.rows, partnership, how)
     lines = [*rows.notes, found.shape, *_guesses(found.guesses)]
     lines += ["\nLeft out", *(f"  {name}" for name in found.left_out)] if found.left_out else []
     silent = meetings.unsaid(found, partnership)

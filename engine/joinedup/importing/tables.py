@@ -51,6 +51,11 @@ class Rows(Frozen):
     notes: tuple[str, ...] = ()
 
 
+def cell(row: Row, number: int) -> str:
+    """The text of a cell, by the number of its column from 0; empty behind the last one."""
+    return row.cells[number] if number < len(row.cells) else ""
+
+
 def of_csv(path: str, data: bytes) -> Rows:
     """The rows of a file of separated values, as Excel and others save it.
 
@@ -85,7 +90,7 @@ def rows(path: str, numbered: Iterable[tuple[int, Sequence[str]]]) -> list[Row]:
     """
     found: list[Row] = []
     for number, cells in numbered:
-        held = [INERT.sub("", _close(cell), count=1) for cell in cells]
+        held = [INERT.sub("", _close(text), count=1) for text in cells]
         while held and not held[-1]:
             held.pop()
         if len(held) > MOST_COLUMNS:
@@ -99,9 +104,9 @@ def rows(path: str, numbered: Iterable[tuple[int, Sequence[str]]]) -> list[Row]:
     return found
 
 
-def _close(cell: str) -> str:
+def _close(text: str) -> str:
     """A text without blanks at its ends, and with one between words; a line that ends inside it stays one."""
-    return SPACE.sub(lambda match: "\n" if "\n" in match[0] else " ", cell.strip())
+    return SPACE.sub(lambda match: "\n" if "\n" in match[0] else " ", text.strip())
 
 
 def _decoded(path: str, data: bytes) -> tuple[str, list[str]]:
