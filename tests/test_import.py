@@ -110,6 +110,15 @@ def test_a_cell_left_empty_changes_nothing(trust: Path) -> None:
     )  # fmt: skip
 
 
+def test_none_is_not_the_same_as_nothing(trust: Path) -> None:
+    """A list that is said to be empty is empty; what is not known yet is left out."""
+    table = "Target,Partners,Accountable\nFewer children are persistently absent,None,TBC\nMore,TBC,none\n"
+    assert bring("targets", table, trust) == 0
+    first, second = held(trust).targets
+    assert (first.contributors, first.accountable) == ((), ("early-help-lead",))
+    assert (second.contributors, second.accountable) == (None, ())
+
+
 def test_only_the_lines_that_change_change(trust: Path) -> None:
     """Comments and the rest of the file are as they were."""
     before = trust.read_text("utf-8").splitlines()

@@ -24,6 +24,8 @@ Raw: TypeAlias = str | list[str] | dict[str, str]
 MONEY = re.compile(r"£? ?(-?[0-9][0-9, ]*(?:\.[0-9]+)?) ?([km]|%|bn)?", re.IGNORECASE)
 TIMES = {"k": 1_000, "m": 1_000_000}
 YES, NO = frozenset(("yes", "y", "true", "1", "✓", "✔")), frozenset(("no", "n", "false", "0"))
+NONE = "none"
+"""Says of a list that there is nothing in it, which is not the same as nothing known."""
 SEPARATOR = re.compile(r"[;,/\n]|\s+(?:and|&)\s+")
 GIVEN = re.compile(r"(.+?)\s*[:=]\s*(.+)|(.+?)\s*\(([^()]+)\)|(.+?)\s+(£?[0-9][0-9,./-]*)")
 """An entry of a small table in a cell: "council: 120,000", "Council (£120,000)"."""
@@ -92,6 +94,8 @@ class Taking(Frozen):
         return Wrong(f"{shown(text)} is not a word this field knows{listed}", near)
 
     def _several(self, field: str, item: Kind, text: str) -> list[str] | Wrong:
+        if key(text) == NONE:
+            return []
         whole = self._taken(field, item, text)
         if isinstance(whole, str):
             return [whole]

@@ -1,6 +1,7 @@
 """Records of a tracker beside those of the description -> what is to be different, and what is said of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from joinedup.frozen import Frozen
@@ -66,8 +67,10 @@ def _effect(taken: Taken, partnership: Partnership) -> Effect:
         return Effect(NEW, path, (str(taken.record),), (Add(taken.section, record),))
     held, given = plain(before), taken.given
     assert isinstance(held, Mapping)  # noqa: S101
-    if isinstance(before, Action) and isinstance(taken.record, Action) and "earlier_due" not in given:
-        record, given = {**record, "earlier_due": _was_due(before, taken.record)}, given | {"earlier_due"}
+    was_due = _put_off(before, taken.record)
+    if was_due is not None and "earlier_due" not in given:
+        record = {**record, "earlier_due": [*getattr(before, "earlier_due", ()), was_due]}
+        given |= {"earlier_due"}
     differing = [
         change
         for name in record
@@ -78,11 +81,11 @@ def _effect(taken: Taken, partnership: Partnership) -> Effect:
     return Effect(CHANGED if differing else SAME, path, said, tuple(put for put, _ in differing))
 
 
-def _was_due(before: Action, after: Action) -> Plain:
-    """Every day that an action was due before: also the one that the tracker has put off."""
-    put_off = before.due is not None and after.due is not None and after.due > before.due
-    slipped = put_off and before.due not in before.earlier_due
-    return [*before.earlier_due, *([before.due] if slipped and before.due else [])]
+def _put_off(before: Record, after: Record) -> date | None:
+    """The day that an action was due, where a tracker moves it to a later one: it is kept."""
+    if not isinstance(before, Action) or not isinstance(after, Action) or before.due in (None, *before.earlier_due):
+        return None
+    return before.due if before.due and after.due and after.due > before.due else None
 
 
 def _differing(path: str, before: Plain | None, after: Plain) -> Iterator[tuple[Put, Plain | None]]:
@@ -93,7 +96,7 @@ def _differing(path: str, before: Plain | None, after: Plain) -> Iterator[tuple[
     elif isinstance(before, list) and isinstance(after, list) and before and after[: len(before)] == before:
         for number, item in enumerate(after[len(before) :], len(before) + 1):
             yield Put(f"{path}[{number}]", item), None
-    elif before != after and (before is not None or after != []):
+    elif before != after:
         yield Put(path, after), before
 
 
