@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from joinedup.frozen import Frozen
 from joinedup.partnership import Action, Partnership
 from joinedup.partnership.base import Record
+from joinedup.writing import plain
 from joinedup.writing.changes import Add, Change, Plain, Put
 
 from .proposal import Proposal, Taken
@@ -41,32 +41,14 @@ def staying(found: Sequence[Effect], partnership: Partnership, sections: Sequenc
     return len(held - {effect.path for effect in found})
 
 
-def plain(value: Any) -> Plain:
-    """A value of a model as a file holds it."""
-    if isinstance(value, Record):
-        return {
-            field.alias or name: plain(getattr(value, name))
-            for name, field in type(value).declared.items()
-            if name in value.stated
-        }
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {name: plain(inner) for name, inner in value.items()}
-    held: Plain = value
-    return held
-
-
 def _effect(taken: Taken, partnership: Partnership) -> Effect:
     path = f"{taken.section}.{taken.id}"
-    record = plain(taken.record)
-    assert isinstance(record, Mapping)  # noqa: S101 - what a record becomes
+    record: Mapping[str, Plain] = plain(taken.record)
     try:
         before: Record = partnership.find(taken.section, taken.id)
     except KeyError:
         return Effect(NEW, path, (str(taken.record),), (Add(taken.section, record),))
     held, given = plain(before), taken.given
-    assert isinstance(held, Mapping)  # noqa: S101
     was_due = _put_off(before, taken.record)
     if was_due is not None and "earlier_due" not in given:
         record = {**record, "earlier_due": [*getattr(before, "earlier_due", ()), was_due]}

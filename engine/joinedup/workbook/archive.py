@@ -1,13 +1,8 @@
-"""The zip file that a workbook is: packed so that the same content gives the same bytes, and opened with care."""
+"""The zip file that a workbook is, opened with care."""
 
 import io
-import re
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""When everything in the zip file was written, as far as it says."""
-STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-PROPERTIES = "docProps/core.xml"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old Excel files begin, and new ones with a password."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -26,18 +21,6 @@ FOREIGN = {
 
 class Refused(Exception):
     """A file that is no workbook, or none that can be opened; the message says why and what to do, as a clause."""
-
-
-def packed(saved: bytes) -> bytes:
-    """The zip file of a workbook, in which nothing says when it was written."""
-    out = io.BytesIO()
-    with ZipFile(io.BytesIO(saved)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename == PROPERTIES:
-                data = STAMPS.sub(rb"\g<1>1980-01-01T00:00:00Z", data)
-            new.writestr(ZipInfo(entry.filename, EPOCH), data, ZIP_DEFLATED)
-    return out.getvalue()
 
 
 def opened(data: bytes) -> ZipFile:

@@ -1,6 +1,7 @@
 """Rows -> the bytes of a workbook, laid out for people who fill it in. The same rows give the same bytes."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -11,10 +12,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from joinedup.outputs.office import settled
 from joinedup.partnership.base import Mark
 from joinedup.partnership.fields import Kind, Plain, Several
 
-from .archive import packed
 from .layout import README, Column, Sheet, sheets
 from .lists import Lists
 from .notes import EXAMPLE, INTRODUCTION, index, is_money, note
@@ -24,6 +25,8 @@ from .values import Cell, holds_day, is_text
 DAY, POUNDS, TEXT, GENERAL = "dd mmm yyyy", "£#,##0.00;-£#,##0.00", "@", "General"
 WIDE, MEDIUM, NARROW = 44, 24, 14
 NEEDED, OTHER, GREY = (PatternFill("solid", fgColor=colour) for colour in ("1F3A5F", "5B7794", "ECEFF2"))
+EPOCH = date(1980, 1, 1)
+"""The day that a workbook is of, as far as its properties say: a description has none of its own."""
 FONT = "Calibri"
 HEADING = Font(FONT, bold=True, color="FFFFFF")
 SHOWN = Font(FONT, italic=True, color="6B7280")
@@ -63,7 +66,7 @@ def workbook(root: Mapping[str, Any], example: Mapping[str, Any] | None = None, 
     lists.write(book)
     saved = BytesIO()
     book.save(saved)
-    return packed(saved.getvalue())
+    return settled(saved.getvalue(), EPOCH)
 
 
 def _records(page: Worksheet, sheet: Sheet, marked: Sequence[Row], given: Sequence[Row]) -> None:
