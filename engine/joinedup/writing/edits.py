@@ -47,7 +47,9 @@ def apply(source: Source, changes: Sequence[Change], today: date, barriers: Mapp
     try:
         after = edited(source, changes, today, barriers)
     except UnreadableFile as error:
-        raise WouldNotRead(f"{source.path} was left as it was. It would have held: {error.problems[0].what}") from error
+        raise WouldNotRead(
+            f"{source.path} was left as it was. What could not be read: {error.problems[0].where}"
+        ) from error
     return save(source, after.source)
 
 
