@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -358,6 +359,19 @@ def test_a_change_that_would_not_read_is_never_written(trust: Path) -> None:
     with pytest.raises(WouldNotRead, match="left as it was"):
         apply(load(str(trust)), [Put("agencies.police.kind", "constabulary")], DAY, None)
     assert trust.read_text() == TRUST
+
+
+def test_word_forms_say_what_to_install_where_their_library_is_missing(
+    trust: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To write one, and to read one back; the other forms need nothing."""
+    (trust.parent / "replies" / "a.docx").write_bytes(document("police", {1: (1,)}))
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert main(["survey", "form", "-o", str(trust.parent / "form.docx")]) == WRONG_INPUT
+    assert "pip install 'joinedup[docx]'" in capsys.readouterr().err
+    assert add(trust) == WRONG_INPUT
+    assert "pip install 'joinedup[docx]'" in capsys.readouterr().err
+    assert main(["survey", "form", "-o", str(trust.parent / "form.xlsx")]) == OK
 
 
 @pytest.mark.parametrize("suffix", [".html", ".xlsx", ".docx"])

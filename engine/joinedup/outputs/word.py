@@ -11,7 +11,7 @@ from .office import one_line, settled
 
 EXTRA = (
     "A Word file needs python-docx, which is not installed. Install it: pip install 'joinedup[docx]'. "
-    "What -o paper.md writes can be pasted into Word as well."
+    "The other formats need nothing more; what -o paper.md writes can be pasted into Word."
 )
 FONT = "Arial"
 NAVY = "12436D"

@@ -1,11 +1,11 @@
 """Changes of a text, each worked out as the few characters to put in or take out: nothing else can change."""
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, get_origin
 
 from joinedup.errors import UserError
+from joinedup.locate import PART
 from joinedup.partnership import Partnership
 
 from . import blocks, brackets
@@ -13,8 +13,6 @@ from .changes import Add, Change
 from .nodes import Node, of_json, of_yaml
 from .places import begins_line
 from .splices import Splice, meet, spliced
-
-PART = re.compile(r"[^.\[\]]+|\[\d+\]")
 
 
 def edited(text: str, changes: Sequence[Change], json: bool) -> str:
