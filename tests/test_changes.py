@@ -210,6 +210,14 @@ def test_only_the_lines_that_change_change(change: Change, gone: list[str], come
     assert lines_changed(TRUST, after(TRUST, change)) == (gone, come)
 
 
+def test_what_was_just_put_in_can_be_taken_out() -> None:
+    """In one go, as one by one."""
+    for path in ("agencies.council.kind", "vision.agreed", "boards.board.meetings[3]"):
+        holder = path.rpartition(".")[0]
+        made = after(TRUST, Put(path, date(2026, 1, 2)), Put(path, None))
+        assert made in (TRUST, after(TRUST, Put(holder, {})))
+
+
 def test_the_line_ends_and_the_byte_order_mark_of_windows_stay() -> None:
     """A file that Notepad saved is one that Notepad reads."""
     data = b"\xef\xbb\xbf" + TRUST.replace("\n", "\r\n").encode()

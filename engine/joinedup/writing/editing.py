@@ -73,7 +73,7 @@ class _Editing:
         """Gives a field a value, or takes it out."""
         way = PART.findall(path)
         splices = self.worked_out(way, value)
-        if self.waiting and (splices is None or meet(self.waiting, splices)):
+        if self.waiting and (not splices or meet(self.waiting, splices)):
             self.done()
             self.read()
             splices = self.worked_out(way, value)
