@@ -6,6 +6,7 @@ import os
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page
 
@@ -22,7 +25,7 @@ from joinedup.cli.main import FOUND, OK, WRONG_INPUT, main
 from joinedup.errors import UserError
 from joinedup.guard import installed
 from joinedup.partnership import Partnership, Survey
-from joinedup.questionnaire import questionnaire
+from joinedup.questionnaire import NotAReply, Questionnaire, as_docx, as_html, as_xlsx, questionnaire
 from joinedup.questionnaire.replies import form
 from joinedup.reading import load, read, read_source
 from joinedup.reading.source import of_bytes
@@ -91,9 +94,15 @@ def partnership() -> Partnership:
 
 
 @cache
+def asked() -> Questionnaire:
+    """The survey of the tests."""
+    return questionnaire(installed().themes, partnership(), 10)
+
+
+@cache
 def blank(suffix: str) -> bytes:
     """A form that nobody has filled in yet."""
-    return form(suffix, questionnaire(installed().themes, partnership(), 10))
+    return form(suffix, asked())
 
 
 def workbook(agency: str, answers: Mapping[int, object]) -> bytes:
@@ -258,6 +267,28 @@ def test_a_file_that_is_no_reply_is_told_with_its_reason(
     assert add(trust, "--skip") == OK
     assert f"{name}: " in capsys.readouterr().out
     assert rows(trust)[0].answers == (0, 0, 0, 5, 0)
+
+
+ANYTHING = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=8), inner, max_size=3)),
+    max_leaves=5,
+)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["format", "reply", "survey", "agency", "answers", "name"]), ANYTHING, st.binary(max_size=40))
+def test_whatever_comes_is_a_reply_or_told_to_be_none(field: str, value: object, data: bytes) -> None:
+    """Any value in any field, and any bytes in any kind of file."""
+    made = json.dumps({**json.loads(saved(1, "police", AGREE)), field: value})
+    for read_back, name, content in (
+        (as_html.reply, "a.json", made.encode()),
+        (as_html.reply, "a.json", data),
+        (as_xlsx.reply, "a.xlsx", data),
+        (as_docx.reply, "a.docx", data),
+    ):
+        with suppress(NotAReply):
+            assert read_back(name, content, asked()).agency in asked().agencies
 
 
 def archive(parts: Mapping[str, bytes]) -> bytes:
