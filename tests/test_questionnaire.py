@@ -189,6 +189,23 @@ def test_replies_of_too_few_change_nothing(trust: Path, capsys: pytest.CaptureFi
     assert trust.read_text() == TRUST
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "json"])
+def test_a_description_in_another_format_takes_the_same_counts(trust: Path, suffix: str) -> None:
+    """Counted twice, with more replies the second time; the agency that confirmed its part is written down as well."""
+    other = trust.with_suffix(f".{suffix}")
+    assert main(["convert", str(trust), str(other)]) == OK
+    send(trust, "police", 5)
+    for path in (trust, other):
+        assert add(path) == OK
+    send(trust, "police", 1, {BARRIERS[0]: 1, BARRIERS[1]: "not-applicable"})
+    for path in (trust, other):
+        assert add(path) == OK
+        assert main(["confirm", str(path), "--agency", "police", "--on", "2026-09-28"]) == OK
+    assert rows(other) == rows(trust)
+    assert rows(other)[0].answers == (1, 0, 0, 5, 0)
+    assert read(str(other), DAY).partnership.confirmed_by == {"police": date(2026, 9, 28)}
+
+
 def test_it_is_said_what_each_agency_still_needs(trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """How many more, and never what anybody answered. Counts of fewer than five are not kept at all."""
     send(trust, "police", 4)
