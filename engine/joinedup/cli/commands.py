@@ -16,7 +16,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "advise": "Say what to add to a description next.",
         "init": "Write a description or ruleset to fill in, explained.",
         "convert": "Write a description as a workbook, YAML or JSON.",
-        "import": "Bring over actions, targets, attendance, budgets or agreements from a tracker.",
+        "import": "Bring over what a tracker in Excel or CSV holds.",
         "survey": "Ask staff how they work together, and count what they answer.",
         "confirm": "Let an agency check its part, and record that it did.",
         "rules": "List what is checked, by barrier.",

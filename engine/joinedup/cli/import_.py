@@ -24,7 +24,7 @@ from .main import FOUND, OK
 TEXT = (".csv", ".tsv", ".txt")
 
 
-@click.command("import", short_help="Bring over actions, targets, attendance, budgets or agreements from a tracker.")
+@click.command("import", short_help="Bring over what a tracker in Excel or CSV holds.")
 @click.argument("kind", type=click.Choice([*IMPORTS, ATTENDANCE]))
 @click.argument("file")
 @click.option("--into", required=True, metavar="DESCRIPTION", help="The description that is to hold them.")
