@@ -326,6 +326,21 @@ def test_workbooks(trust: Path, capsys: Capture) -> None:
     assert 'there is no sheet "Lag"; did you mean "Log"?' in capsys.readouterr().err
 
 
+def test_merged_cells_are_not_taken_for_empty_ones(trust: Path, capsys: Capture) -> None:
+    """Only the first row of them holds the value: the others do not fit. A title across the sheet does no harm."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Our log"], ["Action", "Owner"], ["Meet", "Head of Early Help"], ["Write", None], ["Send", None]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("B3:B4")
+    made = io.BytesIO()
+    book.save(made)
+    assert bring("actions", made.getvalue(), trust, name="a.xlsx") == 1
+    assert "row 4: Owner: the cell is merged with the one above" in capsys.readouterr().out
+    assert [action.id for action in held(trust).actions] == ["a-001", "meet", "send"]
+
+
 KINDS = {
     "actions": "actions.csv", "targets": "scorecard.csv", "attendance": "attendance.csv", "budgets": "budgets.csv",
     "agreements": "agreements.csv",

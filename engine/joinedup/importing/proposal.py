@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from joinedup.frozen import Frozen
 from joinedup.partnership.base import Record as Model
 
-from .tables import UNSAVED, Row
+from .tables import MERGED, UNSAVED, Row
 
 
 class Misfit(Frozen):
@@ -56,4 +56,6 @@ def unreadable(text: str) -> str:
     """Why a cell that shows an error, or a formula without its value, cannot be read."""
     if text == UNSAVED:
         return "a formula whose value was not saved: open the file in Excel or LibreOffice and save it"
+    if text == MERGED:
+        return "the cell is merged with the one above: split them, and fill in both"
     return f"the cell shows {text} and not a value: mend it"

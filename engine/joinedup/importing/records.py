@@ -20,7 +20,7 @@ from .identity import Identity
 from .kinds import Import, fields_of, model_of
 from .names import Names
 from .proposal import Misfit, Proposal, Taken, hint, unreadable
-from .tables import ERROR, UNSAVED, Row, cell
+from .tables import ERROR, MERGED, UNSAVED, Row, cell
 
 BLANKS = frozenset(("", "tbc", "tba", "n a", "na", "none", "unknown", "not known", "to be confirmed"))
 """What people write into a cell of which nothing is known yet, by its `key`: also a dash or a question mark."""
@@ -94,7 +94,7 @@ class _Reading:
             text = cell(row, column.number)
             if not text:
                 continue
-            if text == UNSAVED or ERROR.fullmatch(text):
+            if text in (UNSAVED, MERGED) or ERROR.fullmatch(text):
                 wrong.append(f"{column.heading}: {unreadable(text)}")
                 continue
             kind, path = self.place(column.field)

@@ -1,16 +1,17 @@
 """A sheet of a workbook -> rows of text, or one clear message why not."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, product
 
 from joinedup.errors import UserError
 from joinedup.reading.problems import nearest
 from joinedup.reading.scalars import shown
 from joinedup.workbook.archive import Refused
 from joinedup.workbook.grid import Page, pages
-from joinedup.workbook.scan import REFERENCE, column_of
+from joinedup.workbook.scan import MOST_CELLS, REFERENCE, column_of
 from joinedup.workbook.values import text_of
 
-from .tables import MOST_COLUMNS, UNSAVED, Rows, rows
+from .tables import MERGED, MOST_COLUMNS, UNSAVED, Rows, rows
 
 LISTS = "Lists"
 """The sheet of our own trackers that holds what can be chosen."""
@@ -63,5 +64,17 @@ def _numbered(page: Page) -> Iterator[tuple[int, list[str]]]:
     for cell in page.seen.unvalued:
         if match := REFERENCE.fullmatch(cell):
             texts.setdefault(int(match[2]), {})[column_of(match[1])] = UNSAVED
+    for row, column in islice(_covered(page, max(texts, default=0)), MOST_CELLS):
+        texts.setdefault(row, {})[column] = MERGED
     for row, held in sorted(texts.items()):
         yield row, [held.get(column, "") for column in range(1, min(max(held), MOST_COLUMNS + 1) + 1)]
+
+
+def _covered(page: Page, last: int) -> Iterator[tuple[int, int]]:
+    """The cells that are merged with one above them, as far down as something stands in the sheet."""
+    for merged in page.seen.merged:
+        corners = [REFERENCE.fullmatch(corner) for corner in merged.split(":")]
+        first, final = corners[0], corners[-1]
+        if first and final:
+            columns = range(column_of(first[1]), min(column_of(final[1]), MOST_COLUMNS) + 1)
+            yield from product(range(int(first[2]) + 1, min(int(final[2]), last) + 1), columns)

@@ -23,6 +23,8 @@ ERROR = re.compile("#(?:REF|VALUE|NAME|NULL|NUM|DIV/0|SPILL|CALC)[!?]|#N/A|#+")
 """What a spreadsheet shows where it has no value."""
 UNSAVED = "#formula"
 """Stands for a formula whose value was not saved with it."""
+MERGED = "#merged"
+"""Stands for a cell that is merged with one above it, which alone holds the value."""
 INERT = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 """What actions.csv puts before a text so that no spreadsheet takes it for a formula."""
 
