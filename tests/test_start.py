@@ -72,7 +72,7 @@ TYPED = (
 """Answers that fit somewhere, and some that fit nowhere."""
 MADE = """\
 format: joinedup/1
-name: Westmarsh Children's Trust
+name: "Westmarsh Children's Trust"
 
 agencies:
   - id: westmarsh-council
@@ -183,7 +183,7 @@ def test_stopped_at_each_question_and_resumed_it_makes_the_same_file(tmp_path: P
     assert (tmp_path / "trust.yaml").read_text("utf-8") == MADE
 
 
-@pytest.mark.parametrize("name", ["trust.json", "trust.yml"])
+@pytest.mark.parametrize("name", ["trust.json", "trust.yml", "trust.xlsx"])
 def test_other_formats_hold_the_same(tmp_path: Path, name: str) -> None:
     """What is read back is the same partnership."""
     store = kept(tmp_path, name)
