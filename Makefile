@@ -5,8 +5,9 @@ FUZZ_SECONDS ?= 600
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/westmarsh.html
-# Debian's names: a browser, its font, what WeasyPrint lays pages out with, and what turns them into pictures.
-LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
+# Debian's names: a browser, its font, what WeasyPrint lays pages out with, what turns them into pictures, and what opens
+# a workbook as its readers do.
+LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation libreoffice-calc
 # html-validate 9 runs on the Node.js of Debian 12; 10 needs a newer one.
 NPM := 'axe-core@^4.10' 'html-validate@^9.7.1'
 PEER := @stoplight/spectral-cli@6.16.3
@@ -65,7 +66,7 @@ audit: $(RUNTIME)/.installed $(AUDITING)/.installed ## known weaknesses in what 
 	@$(BIN)/python -m pip --python $(RUNTIME)/bin/python freeze --exclude joinedup > build/runtime.txt
 	$(AUDITING)/bin/pip-audit --strict --no-deps --disable-pip --requirement build/runtime.txt
 
-tools: build/.tools ## what tests need beside Python: Chromium, pango, poppler, axe-core, html-validate
+tools: build/.tools ## what tests need beside Python: Chromium, LibreOffice, pango, poppler, axe-core, html-validate
 
 clean: ## takes away what make made
 	rm -rf $(VENV) build
@@ -118,6 +119,6 @@ build/.tools: Makefile
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing; \
 	  else echo "The tests of the report need more. Install it: sudo apt-get install$$missing"; \
-	    echo "(Elsewhere than on Debian or Ubuntu: Chromium, Node.js with npm, pango and poppler.)"; exit 1; fi; fi
+	    echo "(Elsewhere than on Debian or Ubuntu: Chromium, LibreOffice, Node.js with npm, pango and poppler.)"; exit 1; fi; fi
 	npm install --prefix build/npm --ignore-scripts --no-audit --no-fund --loglevel=error $(NPM)
 	@touch $@
