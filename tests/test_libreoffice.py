@@ -17,7 +17,9 @@ def test_a_workbook_that_libreoffice_saved_says_the_same(tmp_path: Path) -> None
     """Every cell of Westmarsh: days, money, lists, and texts that look like something else."""
     office = shutil.which("soffice")
     if office is None:
-        pytest.fail("LibreOffice is missing: run `make tools` (Debian: apt-get install libreoffice-calc)", pytrace=False)
+        pytest.fail(
+            "LibreOffice is missing: run `make tools` (Debian: apt-get install libreoffice-calc)", pytrace=False
+        )
     root = plain(read(str(WESTMARSH), TODAY).partnership)
     root["agencies"][0]["brings"] = "=1+1"
     root["agencies"][1]["brings"] = "30/09/2026 _x0041_ £ é"

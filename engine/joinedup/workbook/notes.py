@@ -64,7 +64,7 @@ def hint(kind: Kind) -> str:
         inner = hint(kind.item)
         return f'{inner} Several with commas between them. The word "{NONE}" says that there are none.'.strip()
     if isinstance(kind, Words):
-        return f"One of: {', '.join(kind.words)}." if len(kind.words) > 1 else f"The word {kind.words[0]}, or nothing."
+        return f"One of: {', '.join(kind.words)}." if len(kind.words) > 1 else f"The word {kind.words[0]}."
     if isinstance(kind, Ref):
         return f"An id from {pointed(kind)}."
     if isinstance(kind, Either):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -31,7 +32,8 @@ FONT = "Calibri"
 HEADING = Font(FONT, bold=True, color="FFFFFF")
 SHOWN = Font(FONT, italic=True, color="6B7280")
 TOP = Alignment(vertical="top", wrap_text=True)
-LINE, FITS = 16, 90
+LEFT = Alignment(vertical="top", wrap_text=True, horizontal="left")
+LINE, FITS = 15, 105
 """Points of a line of the first sheet, and the characters that it holds."""
 VALUE_WIDTHS = (NARROW * 2, WIDE, WIDE * 1.5, WIDE)
 VALUE_HEADINGS = ("What", "Value", "What it says")
@@ -80,6 +82,7 @@ def _records(page: Worksheet, sheet: Sheet, marked: Sequence[Row], given: Sequen
             _put(page, row, number, values[number - 1] if number <= len(values) else None, column.kind)
     for row in range(2, 2 + len(marked)):
         _as_example(page, row, len(sheet.all))
+    _fit_rows(page)
     _set_up(page, page.cell(2, 3 if sheet.of else 2).coordinate)
 
 
@@ -96,6 +99,7 @@ def _values(page: Worksheet, sheet: Sheet, shown: Sequence[Row], given: Sequence
         if shown:
             _put(page, row, 4, shown[row - 2][0], column.kind)
             page.cell(row, 4).font, page.cell(row, 4).fill = SHOWN, GREY
+    _fit_rows(page)
     _set_up(page, "B2")
 
 
@@ -111,7 +115,7 @@ def _heading(page: Worksheet, row: int, number: int, name: str, column: Column |
 
 def _put(page: Worksheet, row: int, number: int, value: Cell, kind: Kind) -> None:
     cell = page.cell(row, number)
-    cell.alignment = TOP
+    cell.alignment = LEFT if holds_day(kind) else TOP
     cell.number_format = _format(kind)
     if value is None:
         return
@@ -120,6 +124,17 @@ def _put(page: Worksheet, row: int, number: int, value: Cell, kind: Kind) -> Non
         cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
         cell.number_format = TEXT
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))  # and so would Excel, once somebody edits it
+
+
+def _fit_rows(page: Worksheet) -> None:
+    """Makes room for texts of several lines: LibreOffice does not, and Excel only where it wrote the file itself."""
+    for row, values in enumerate(page.iter_rows(min_row=2, values_only=True), start=2):
+        lines = 1
+        for column, value in enumerate(values, start=1):
+            room = page.column_dimensions[get_column_letter(column)].width
+            lines = max(lines, ceil(len(str(value or "")) / room))
+        if lines > 1:
+            page.row_dimensions[row].height = LINE * lines
 
 
 def _as_example(page: Worksheet, row: int, columns: int) -> None:
