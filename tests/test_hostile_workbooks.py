@@ -129,6 +129,15 @@ def test_other_spreadsheets_are_named(suffix: str, tmp_path: Path, capsys: Captu
     assert "its name must end in .xlsx" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("option", ["--ruleset", "--lens", "--since"])
+def test_a_workbook_is_a_description_alone(option: str, tmp_path: Path, capsys: Capture) -> None:
+    """Neither a ruleset nor a lens nor an earlier check."""
+    path = tmp_path / "trust.xlsx"
+    path.write_bytes(workbook())
+    assert main(["check", str(path), option, str(path)]) == 2
+    assert "YAML or JSON" in (said := capsys.readouterr().err) or "not readable as JSON" in said
+
+
 def test_parts_that_lie_are_refused() -> None:
     """Every byte of a workbook cut or changed: it reads the same, or it is refused; joinedup itself never fails."""
     data = workbook()

@@ -8,8 +8,8 @@ from pathlib import Path
 from joinedup.frozen import Frozen
 
 from . import load, read_tree
-from .problems import Problem, nearest, told_of
-from .source import Source
+from .problems import Problem, UnreadableFile, nearest, told_of
+from .source import Source, is_workbook
 from .tree import Tree
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -46,6 +46,9 @@ def opened(path: Path) -> File:
     Raises:
         UnreadableFile: it is missing or no text.
     """
+    if is_workbook(str(path)):
+        what = "a workbook holds a description, and this is to be a ruleset or lens: give one in YAML or JSON"
+        raise UnreadableFile(str(path), [Problem(0, 0, "", what)])
     source = load(str(path))
     tree, problems = read_tree(source)
     return File(path, source, tree, tuple(problems))
