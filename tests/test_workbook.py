@@ -76,7 +76,32 @@ START = {"format": "joinedup/1"}
         (
             {"Agencies_A4": "none"},
             [
-                'sheet Agencies, cell A4 (id): the sheet says "none" and has other rows: delete one or the other',
+                'sheet Agencies, cell A4 (id): this says "none", and other rows say the contrary: delete one or the other',
+            ],
+        ),
+        (
+            {
+                "Board__meetings_A2": "board",
+                "Board__meetings_B2": "none",
+                "Board__meetings_A3": "board",
+                "Board__meetings_B3": date(2026, 1, 2),
+            },
+            [
+                'sheet Board meetings, cell B2 (on): this says "none", and other rows say the contrary: '
+                "delete one or the other",
+            ],
+        ),
+        (
+            {"Budgets__by__agency_A4": "pool", "Budgets__by__agency_B4": "none", "Budgets__by__agency_C4": "none"},
+            [
+                "sheet Budgets by agency, cell C4 (contributions): "
+                'this says "none", and other rows say the contrary: delete one or the other',
+            ],
+        ),
+        (
+            {"Boards_I2": "some", "Boards_J2": 5},
+            [
+                'sheet Boards, cell I2 (quorum): "some" has no place here: leave it empty, or write "nothing to say"',
             ],
         ),
         ({"Plans_A2": "n/a"}, ['sheet Plans, cell A2 (id): "n/a" can mean that there are none; did you mean "none"?']),

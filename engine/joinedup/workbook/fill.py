@@ -11,6 +11,7 @@ from joinedup.reading.tree import REFUSED, Tree
 
 from .days import iso_day
 from .example import example
+from .grown import Grown
 from .layout import Column, Sheet, folded
 from .notes import EXAMPLE
 from .rows import rows
@@ -38,7 +39,9 @@ class Filling:
 
     def __init__(self, tree: Tree, table: Table) -> None:
         self.tree = tree
+        self.grown = Grown(tree)
         self.table = table
+        self.empty: list[tuple[Any, tuple[int, int]]] = []
         self.sheet: Sheet = table.sheet
 
     def fill(self) -> None:
@@ -50,52 +53,33 @@ class Filling:
         self.table.check_merged()
         given = [(number, row) for number, row in self.table.rows() if not self._example(row)]
         for number, row in given:
-            if self._says_none(number, row, len(given)):
+            if self._says_none(number, row):
                 continue
             if self.sheet.key:
                 self._keyed(number, row)
             elif self.sheet.of:
                 self._inner(number, row)
             else:
-                self._complete(self._new_record(self.tree.root, (self.sheet.section,), number), number, row)
+                self._complete(self._record(self.tree.root, (self.sheet.section,), number), number, row)
+        for container, place in self.empty:
+            if container:
+                self.table.wrong(
+                    *place, f'this says "{NONE}", and other rows say the contrary: delete one or the other'
+                )
 
-    # The tree: every container has its place beside it.
+    def _record(self, holder: dict[str, Any], steps: Sequence[str], row: int) -> dict[str, Any]:
+        """A new record at the end of a list."""
+        return self.grown.record(holder, steps, self.table.at(row, min(self.table.places.values(), default=1)))
 
-    def _put(self, holder: dict[str, Any], name: str, value: Any, at: int, key_at: int | None = None) -> Any:
-        holder[name] = value
-        self.tree.places[id(holder)] += (at if key_at is None else key_at, at)
-        return value
-
-    def _made(self, container: Any, at: int) -> Any:
-        self.tree.places[id(container)] = [at]
-        return container
-
-    def _inside(self, holder: dict[str, Any], steps: Sequence[str], at: int, last: type[Any]) -> Any:
-        """What stands in a record behind some steps; made, with an empty one of type `last` at the end, if need be."""
-        for number, step in enumerate(steps, start=1):
-            if step not in holder:
-                self._put(holder, step, self._made(last() if number == len(steps) else {}, at), at)
-            holder = holder[step]
-        return holder
-
-    def _set(self, record: dict[str, Any], steps: Sequence[str], value: Any, at: int) -> None:
-        holder = self._inside(record, steps[:-1], at, dict)
-        if steps[-1] not in holder:
-            self._put(holder, steps[-1], value, at)
-
-    def _new_record(self, holder: dict[str, Any], steps: Sequence[str], row: int) -> dict[str, Any]:
-        at = self.table.at(row, min(self.table.places.values(), default=1))
-        records = self._inside(holder, steps, at, list)
-        record: dict[str, Any] = self._made({}, at)
-        records.append(record)
-        self.tree.places[id(records)].append(at)
-        return record
-
-    # Rows.
+    def _none(self, holder: dict[str, Any], steps: Sequence[str], place: tuple[int, int]) -> None:
+        """Puts in that there are none; rows that say the contrary may still come."""
+        kind = dict if self.sheet.key else list
+        self.empty.append((self.grown.inside(holder, steps, self.table.at(*place), kind), place))
 
     def _values(self) -> None:
         """The sheet of label and value."""
         self.table.check_labels()
+        self.table.check_merged()
         for column in self.sheet.columns:
             row = self.table.places.get(column)
             if row is None:
@@ -105,7 +89,7 @@ class Filling:
                 self.table.lacks(row, VALUES, MISSING)
                 value = REFUSED
             if value is not None:
-                self._set(self.tree.root, column.steps, value, self.table.at(row, VALUES))
+                self.grown.set(self.tree.root, column.steps, value, self.table.at(row, VALUES))
 
     def _complete(self, record: dict[str, Any], number: int, row: Row) -> None:
         """Gives a record what its row says, and says what it does not."""
@@ -113,18 +97,18 @@ class Filling:
             if column in row:
                 value = self._value(column, *row[column])
                 if value is not None:
-                    self._set(record, column.steps, value, self.table.at(*row[column]))
+                    self.grown.set(record, column.steps, value, self.table.at(*row[column]))
             elif column.needed:
                 where = self.table.places.get(column)
                 if where:
                     self.table.lacks(number, where, MISSING)
-                self._set(record, column.steps, REFUSED, self.table.at(number, where or 1))
+                self.grown.set(record, column.steps, REFUSED, self.table.at(number, where or 1))
 
     def _inner(self, number: int, row: Row) -> None:
         """A row that belongs to a record of another sheet."""
         owner = self._owner(number, row)
         if owner is not None:
-            self._complete(self._new_record(owner, self.sheet.steps, number), number, row)
+            self._complete(self._record(owner, self.sheet.steps, number), number, row)
 
     def _keyed(self, number: int, row: Row) -> None:
         """A row that says something of one agency."""
@@ -148,17 +132,18 @@ class Filling:
         assert self.sheet.key is not None  # noqa: S101 - asked before
         at, key_at = self.table.at(*row[column]), self.table.at(*row[self.sheet.key])
         steps = column.steps if self.sheet.of else (self.sheet.section,)
-        table = self._inside(owner, steps, at, dict)
+        table = self.grown.inside(owner, steps, at, dict)
         if key.casefold() == NONE:
             if folded(self.table.text(*row[column])) != NONE:
                 self.table.wrong(*row[column], f"write {NONE} here too, or say which agency it is")
+            self._none(owner, steps, row[column])
             return
         if key in table:
             self.table.wrong(*row[column], f"this is given for {shown(key)} twice")
             return
         value = self._value(column, *row[column])
         if value is not None:
-            self._put(table, key, value, at, key_at)
+            self.grown.put(table, key, value, at, key_at)
 
     def _owner(self, number: int, row: Row) -> dict[str, Any] | None:
         """The record that a row belongs to; None, with a problem, where there is none."""
@@ -191,7 +176,7 @@ class Filling:
             self.table.wrong(*row[first], f"{what}, or delete the row")
         return True
 
-    def _says_none(self, number: int, row: Row, among: int) -> bool:
+    def _says_none(self, number: int, row: Row) -> bool:
         """Takes a row that says that there are none: of a section, or of what a record holds several times."""
         says = self.sheet.all[1] if self.sheet.of else self.sheet.all[0]
         expected = {says, self.sheet.of} - {None}
@@ -202,17 +187,13 @@ class Filling:
             if text in NOTHING:
                 self.table.wrong(*row[says], f"{shown(text)} can mean that there are none", NONE)
             return text in NOTHING
-        at = self.table.at(*row[says])
         if self.sheet.of:
-            self._none_of_record(number, row, at)
-        elif among > 1:
-            self.table.wrong(*row[says], f'the sheet says "{NONE}" and has other rows: delete one or the other')
+            self._none_of_record(number, row)
         else:
-            kind = dict if self.sheet.key else list
-            self._inside(self.tree.root, (self.sheet.section,), at, kind)
+            self._none(self.tree.root, (self.sheet.section,), row[says])
         return True
 
-    def _none_of_record(self, number: int, row: Row, at: int) -> None:
+    def _none_of_record(self, number: int, row: Row) -> None:
         owner = self._owner(number, row)
         if owner is None:
             return
@@ -221,9 +202,7 @@ class Filling:
             self.table.wrong(number, self.table.places.get(self.sheet.columns[0], 1), what)
             return
         steps = self.sheet.columns[0].steps if self.sheet.key else self.sheet.steps
-        self._inside(owner, steps, at, dict if self.sheet.key else list)
-
-    # Cells.
+        self._none(owner, steps, row[self.sheet.all[1]])
 
     def _value(self, column: Column, row: int, number: int) -> Any:
         """What a cell says, as a file would; None for nothing, `REFUSED` where a problem was noted."""
@@ -233,14 +212,14 @@ class Filling:
             return REFUSED if len(self.table.problems) > problems else None
         if isinstance(column.kind, Nested):
             if folded(text) == BARE:
-                return self._made({}, self.table.at(row, number))
+                return self.grown.made({}, self.table.at(row, number))
             self.table.wrong(row, number, f'{shown(text)} has no place here: leave it empty, or write "{BARE}"')
             return REFUSED
         if not isinstance(column.kind, Several):
             return self._one(column, text, row, number)
         items = [self._one(column, item, row, number) for item in items_of(text)]
         at = self.table.at(row, number)
-        made = self._made(items, at)
+        made = self.grown.made(items, at)
         self.tree.places[id(made)] += [at] * len(items)
         return made
 

@@ -138,9 +138,13 @@ class Table:
             start, end = REFERENCE.fullmatch(first), REFERENCE.fullmatch(last or first)
             if start and end:
                 touched = range(column_of(start[1]), column_of(end[1]) + 1)
-                if not self.sheet.section or any(number in touched for number in self.places.values()):
+                down = not self.sheet.section
+                if (VALUES in touched and start[2] != end[2]) if down else self._reads(touched):
                     what = f"the cells {merged} are merged, so that only the first of them holds a value"
                     self.wrong(int(start[2]), column_of(start[1]), f"{what}: take the cells apart and fill in each")
+
+    def _reads(self, columns: range) -> bool:
+        return any(number in columns for number in self.places.values())
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Each row below the headings that holds something in a known column."""
