@@ -5,13 +5,19 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from joinedup.cli.main import main
-from workbooks import problems, workbook
+from joinedup.reading import Source, UnreadableFile, describe
+from joinedup.workbook.grid import Page, pages
+from joinedup.workbook.read import read
+from workbooks import TODAY, problems, workbook
 
 SHEET = "xl/worksheets/sheet2.xml"
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -136,6 +142,30 @@ def test_a_workbook_is_a_description_alone(option: str, tmp_path: Path, capsys: 
     path.write_bytes(workbook())
     assert main(["check", str(path), option, str(path)]) == 2
     assert "YAML or JSON" in (said := capsys.readouterr().err) or "not readable as JSON" in said
+
+
+STRANGE = (
+    "none", "nothing to say", "example: council", "yes", True, 5, -1, 1e20, 0.1, date(2026, 1, 1), "#REF!", " ",
+    "council", "board", "pool", "n/a", "03/04/2026", "a,b,,;", "x" * 30_000, "\u202e", "# own", "note", "id", "name",
+)  # fmt: skip
+"""What is put into cells, whatever they hold."""
+
+
+def test_any_value_in_any_cell_is_read_or_told() -> None:
+    """In the headings too; joinedup itself never fails."""
+    sheets = pages(workbook())
+    for seed in range(200):
+        by = Random(seed)  # noqa: S311 - no secret is made
+        tried = []
+        for page in sheets:
+            cells = dict(page.cells)
+            for _ in range(by.choice((0, 0, 0, 1, 4))):
+                cells[by.randint(1, 5), by.randint(1, 14)] = by.choice(STRANGE)
+            tried.append(Page(page.name, cells, page.errors, page.seen, page.hidden))
+        tree, found, tables = read(tried)
+        lacking = [problem for table in tables for problem in table.lacking]
+        with suppress(UnreadableFile):
+            describe(Source("trust.xlsx", b"", ""), tree, [*found, *lacking], TODAY)
 
 
 def test_parts_that_lie_are_refused() -> None:

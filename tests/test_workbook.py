@@ -76,7 +76,8 @@ START = {"format": "joinedup/1"}
         (
             {"Agencies_A4": "none"},
             [
-                'sheet Agencies, cell A4 (id): this says "none", and other rows say the contrary: delete one or the other',
+                "sheet Agencies, cell A4 (id): "
+                'this says "none", and other rows say the contrary: delete one or the other',
             ],
         ),
         (
