@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from joinedup.cli.commands import COMMANDS, joinedup
@@ -38,14 +40,24 @@ def test_version_loads_nothing() -> None:
     assert not any(name in done.stdout for name in ("'click'", "'pydantic'", "'ruamel", "'pluggy'", "'jinja2'"))
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "ruleset show", "ruleset diff", "ruleset test"])
+def every_command(group: click.Group = joinedup, before: str = "") -> Iterator[str]:
+    """Each command as it is typed, and each command of a group of commands."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        one = group.get_command(context, name)
+        yield before + name
+        if isinstance(one, click.Group):
+            yield from every_command(one, f"{name} ")
+
+
+@pytest.mark.parametrize("command", list(every_command()))
 def test_help_shows_each_example_on_a_line_of_its_own(command: str, capsys: Capture) -> None:
     """As it would be typed, and without a sign of how that was asked for."""
     assert main([*command.split(), "--help"]) == 0
     shown = capsys.readouterr().out
     assert "\\b" not in shown
     examples = [line for line in shown.splitlines() if line.startswith("  joinedup ")]
-    assert command in ("ruleset", "plugins") or examples
+    assert examples
     assert [line for line in examples if line.count("joinedup ") > 1] == []
 
 

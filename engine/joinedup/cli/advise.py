@@ -11,16 +11,15 @@ from joinedup.assessment import Assessment
 from joinedup.checker import Options, prepare
 from joinedup.outputs.text import wrap
 from joinedup.reading import load
-from joinedup.rulesets.files import STANDARD
 from joinedup.terminal import printable
 
 from .main import BROKEN, OK
-from .options import DAY
+from .options import DAY, PATH, RULESET
 
 
 @click.command("advise", short_help="Say what to add to a description next.")
-@click.argument("file")
-@click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
+@click.argument("file", type=PATH)
+@RULESET
 @click.option("--as-of", type=DAY, help="The day of the check, instead of the file's own.")
 def command(file: str, ruleset: str, as_of: date | None) -> int:
     """Say what to add to the description in FILE next, best value first.

@@ -24,12 +24,13 @@ from joinedup.outputs.files import write_all
 
 from .checking import checking
 from .main import BROKEN, FOUND, OK, WRONG_INPUT
+from .options import PATH
 from .progress import Progress
 
 
 @click.command("batch", short_help="Check a set of descriptions, and roll it up.")
-@click.argument("paths", metavar="DIR|FILE...", nargs=-1, required=True)
-@click.option("--out", default="reports", metavar="DIR", help="Where the reports go. Default: reports.")
+@click.argument("paths", metavar="DIR|FILE...", type=PATH, nargs=-1, required=True)
+@click.option("--out", type=PATH, default="reports", metavar="DIR", help="Where the reports go. Default: reports.")
 @click.option("--workers", type=click.IntRange(1, 512), help="How many processes. Default: one for each processor.")
 @click.option("--dask", metavar="ADDRESS", help="Hand the work to the Dask cluster whose scheduler is there.")
 @checking

@@ -16,19 +16,20 @@ from joinedup.terminal import printable
 
 from .checking import checking
 from .main import BROKEN, FOUND, OK
+from .options import PATH
 from .publish import Wanted, formats_of, publish
 
 
 @click.command("check", short_help="Give a partnership a health check.")
-@click.argument("file")
+@click.argument("file", type=PATH)
 @click.option(
-    "-o", "--output", "outputs", multiple=True, metavar="PATH",
+    "-o", "--output", "outputs", type=PATH, multiple=True, metavar="PATH",
     help="Write a file; its suffix is the format: .docx a paper for Word, .xlsx a tracker of actions, "
     ".csv the actions, matrix.csv who does what.",
 )  # fmt: skip
 @click.option("--format", "format", type=click.Choice(list(FORMATS)), help="Print this format to standard output.")
 @checking
-@click.option("--since", metavar="FILE.json", help="Show what changed since an earlier check.")
+@click.option("--since", type=PATH, metavar="FILE.json", help="Show what changed since an earlier check.")
 @click.option("--brief", is_flag=True, help="The first page and the decisions alone.")
 @click.option("--show-names", is_flag=True, help="Name who holds each role. Left out, no output does.")
 @click.option("--open", "open_it", is_flag=True, help="Open the report that was written in the browser.")

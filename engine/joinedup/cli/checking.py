@@ -7,17 +7,18 @@ import click
 
 from joinedup.checker import NEVER
 from joinedup.guard import SECONDS
-from joinedup.rulesets.files import STANDARD
 from joinedup.severity import WORDS
 
-from .options import DAY
+from .completing import lenses
+from .options import DAY, RULESET
 
 Command = Callable[..., Any]
 
 OPTIONS = (
-    click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard."),
+    RULESET,
     click.option(
-        "--lens", "lenses", multiple=True, metavar="NAME|FILE", help="Also look through a framework of claims."
+        "--lens", "lenses", multiple=True, metavar="NAME|FILE", shell_complete=lenses,
+        help="Also look through a framework of claims."
     ),
     click.option(
         "--fail-on", type=click.Choice([*WORDS, NEVER]), help="Exit with 1 from this severity on. Default: high."

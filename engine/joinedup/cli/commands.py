@@ -6,6 +6,7 @@ from keyword import iskeyword
 from types import MappingProxyType
 
 import click
+from click.shell_completion import CompletionItem
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -25,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "schema": "Print the JSON Schema of a description, ruleset or lens.",
         "ruleset": "Show, compare and test rulesets.",
         "plugins": "Show which plugins are installed.",
+        "completion": "Let the Tab key complete commands, options and names.",
     }
 )
 
@@ -44,6 +46,11 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"{__package__}.{module}").command
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The commands that begin so, without importing any of them, and the options."""
+        begun = [CompletionItem(name, help=short) for name, short in COMMANDS.items() if name.startswith(incomplete)]
+        return begun + click.Command.shell_complete(self, ctx, incomplete)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `--help`, without importing any of them."""
         with formatter.section("Commands"):
@@ -53,7 +60,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the nearest name where there is no such command."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not ctx.resilient_parsing and not args[0].startswith("-"):
             from joinedup.reading.problems import nearest
 
             meant = nearest(args[0], COMMANDS)

@@ -20,15 +20,17 @@ from joinedup.writing.changes import Put
 from joinedup.writing.edits import apply
 
 from .main import OK
-from .options import DAY
+from .options import DAY, PATH
 
 SUFFIXES = (".html", ".md", ".docx")
 
 
 @click.command("confirm", short_help="Let an agency check its part, and record that it did.")
-@click.argument("file")
+@click.argument("file", type=PATH)
 @click.option("--agency", required=True, metavar="ID", help="The agency, by its id or name.")
-@click.option("-o", "outputs", multiple=True, metavar="PATH", help="The extract: .html, .md or .docx. Repeatable.")
+@click.option(
+    "-o", "outputs", type=PATH, multiple=True, metavar="PATH", help="The extract: .html, .md or .docx. Repeatable."
+)
 @click.option("--on", "on", type=DAY, help="Record that the agency confirmed its part on this day.")
 def command(file: str, agency: str, outputs: Sequence[str], on: date | None) -> int:
     """Write what an agency should check of the description FILE, or record the day on which it did.

@@ -18,13 +18,14 @@ from joinedup.writing import plain, refuse_suffix, written
 
 from .main import OK
 from .notes import tell
+from .options import PATH
 
 COMMENT = re.compile(r"^(?:.*\s)?#", re.MULTILINE)
 
 
 @click.command("convert", short_help="Write a description as a workbook, YAML or JSON.")
-@click.argument("source", metavar="FILE")
-@click.argument("target", metavar="NEW")
+@click.argument("source", type=PATH, metavar="FILE")
+@click.argument("target", type=PATH, metavar="NEW")
 def command(source: str, target: str) -> int:
     """Write the description in FILE to the file NEW, whose name says how: .xlsx, .yaml or .json.
 

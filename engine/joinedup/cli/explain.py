@@ -14,13 +14,14 @@ from joinedup.reading.files import SUFFIXES
 from joinedup.reading.problems import nearest
 from joinedup.terminal import printable
 
+from .completing import ids
 from .main import OK
 
 WIDTH = 100
 
 
 @click.command("explain", short_help="Show the page of a rule, barrier, solution or lens.")
-@click.argument("id")
+@click.argument("id", shell_complete=ids)
 def command(id: str) -> int:
     """Show the page of a rule, barrier or solution, of a lens or one of its items. The start of an id is enough.
 

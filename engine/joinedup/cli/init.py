@@ -14,15 +14,23 @@ from joinedup.guard import installed
 from joinedup.outputs.files import write_all
 from joinedup.templates import EXAMPLE, Template, template
 
+from .completing import templates
 from .main import OK
+from .options import PATH
 
 SUFFIXES = (".yaml", ".yml")
 WORKBOOK = ".xlsx"
 
 
 @click.command("init", short_help="Write a description or ruleset to fill in, explained.")
-@click.argument("file")
-@click.option("--template", "name", metavar="NAME", help="The kind of partnership to begin with. Default: example.")
+@click.argument("file", type=PATH)
+@click.option(
+    "--template",
+    "name",
+    metavar="NAME",
+    shell_complete=templates,
+    help="The kind of partnership to begin with. Default: example.",
+)
 @click.option("--ruleset", is_flag=True, help="Write a ruleset to change instead.")
 def command(file: str, name: str | None, ruleset: bool) -> int:
     """Write a description to fill in, with every section and field explained.

@@ -11,11 +11,12 @@ from joinedup.lenses.contents import counted
 from joinedup.lenses.reader import known
 from joinedup.terminal import printable
 
+from .completing import lenses
 from .main import BROKEN, OK
 
 
 @click.command("lenses", short_help="List the lenses that a check can be looked through.")
-@click.argument("names", metavar="[NAME|FILE]...", nargs=-1)
+@click.argument("names", metavar="[NAME|FILE]...", nargs=-1, shell_complete=lenses)
 def command(names: Sequence[str]) -> int:
     """List lenses: how many of their items rules check, staff are asked, and nobody can tell from here.
 

@@ -5,6 +5,9 @@ from datetime import date
 import click
 
 from joinedup.reading.scalars import Wrong, day
+from joinedup.rulesets.files import STANDARD
+
+from .completing import rulesets
 
 
 class Day(click.ParamType[date]):
@@ -24,3 +27,9 @@ class Day(click.ParamType[date]):
 
 
 DAY = Day()
+PATH = click.Path(readable=False)
+"""A file or folder by its name, which a shell completes. What reads or writes it says what is wrong with it."""
+RULESET = click.option(
+    "--ruleset", default=STANDARD, metavar="NAME|FILE", shell_complete=rulesets,
+    help="What applies. Default: standard.",
+)  # fmt: skip

@@ -16,7 +16,11 @@ from .main import BROKEN, OK
 
 @click.command("plugins", short_help="Show which plugins are installed.")
 def command() -> int:
-    """Show which plugins are installed, what each adds, and what is wrong with one that cannot be used."""
+    """Show which plugins are installed, what each adds, and what is wrong with one that cannot be used.
+
+    \b
+    joinedup plugins
+    """
     plugins = installed()
     if not plugins.found:
         print("No plugin is installed, so nothing can be checked.")

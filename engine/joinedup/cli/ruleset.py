@@ -15,17 +15,24 @@ from joinedup.rulesets.own_tests import run_tests, untested
 from joinedup.rulesets.reader import read_ruleset
 from joinedup.rulesets.show import Value, general, of_rules
 
+from .completing import rulesets
 from .main import FOUND, OK
-from .options import DAY
+from .options import DAY, PATH
 
 
 @click.group("ruleset", short_help="Show, compare and test rulesets.")
 def command() -> None:
-    """Show what a ruleset applies and why, compare two, or run a ruleset's own tests."""
+    """Show what a ruleset applies and why, compare two, or run a ruleset's own tests.
+
+    \b
+    joinedup ruleset show strict --changed
+    joinedup ruleset diff standard strict --on trust.yaml
+    joinedup ruleset test own.yaml
+    """
 
 
 @command.command("show", short_help="What applies, with the file and line of each value.")
-@click.argument("name", default=STANDARD)
+@click.argument("name", default=STANDARD, shell_complete=rulesets)
 @click.option("--changed", is_flag=True, help="Only what differs from the rules' own defaults.")
 def show(name: str, changed: bool) -> int:
     """Show what the ruleset NAME (a name or a file) applies, and the file and line each value comes from.
@@ -54,10 +61,14 @@ def _print(value: Value) -> None:
 
 
 @command.command("diff", short_help="What one ruleset changes against another.")
-@click.argument("one")
-@click.argument("other")
+@click.argument("one", shell_complete=rulesets)
+@click.argument("other", shell_complete=rulesets)
 @click.option(
-    "--on", "on", metavar="FILE", help="Also say which findings of this description appear, vanish or change."
+    "--on",
+    "on",
+    type=PATH,
+    metavar="FILE",
+    help="Also say which findings of this description appear, vanish or change.",
 )
 @click.option("--as-of", type=DAY, help="The day of the check, instead of the file's own.")
 def diff(one: str, other: str, on: str | None, as_of: date | None) -> int:
@@ -95,7 +106,7 @@ def _print_group(direction: str, found: Sequence[Difference]) -> None:
 
 
 @command.command("test", short_help="Run a ruleset's own cases.")
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1, required=True, shell_complete=rulesets)
 def test(names: Sequence[str]) -> int:
     """Run the cases (`tests:`) of each ruleset in NAMES, and list its rules that have none.
 

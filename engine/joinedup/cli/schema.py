@@ -11,12 +11,13 @@ from joinedup.guard import installed
 from joinedup.outputs.files import write_all
 
 from .main import OK
+from .options import PATH
 
 
 @click.command("schema", short_help="Print the JSON Schema of a description, ruleset or lens.")
 @click.option("--ruleset", is_flag=True, help="The schema of a ruleset instead.")
 @click.option("--lens", is_flag=True, help="The schema of a lens instead.")
-@click.option("-o", "--output", metavar="FILE", help="Write it to a file instead.")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write it to a file instead.")
 def command(ruleset: bool, lens: bool, output: str | None) -> int:
     """Print the JSON Schema (draft 2020-12) of a description. With it an editor explains and checks as you type.
 

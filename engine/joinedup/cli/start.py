@@ -23,6 +23,7 @@ from joinedup.verdict import counts, ran, verdict
 from joinedup.writing import refuse_suffix
 
 from .main import BROKEN, INTERRUPTED, OK
+from .options import PATH
 from .publish import Wanted, publish
 
 FILE = "trust.yaml"
@@ -37,7 +38,7 @@ agencies, not the names of persons."""
 
 
 @click.command("start", short_help="Answer questions, and get a first health check.")
-@click.argument("file", default=FILE)
+@click.argument("file", type=PATH, default=FILE)
 def command(file: str) -> int:
     """Ask the questions that a first health check needs, and give it.
 

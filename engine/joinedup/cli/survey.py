@@ -17,15 +17,12 @@ from joinedup.questionnaire.progress import needed, outcome
 from joinedup.questionnaire.replies import FORMS, collect
 from joinedup.questionnaire.replies import form as made
 from joinedup.reading import read
-from joinedup.rulesets.files import STANDARD
 from joinedup.rulesets.reader import read_ruleset
 from joinedup.terminal import printable
 from joinedup.writing.edits import apply
 
 from .main import OK
-from .options import DAY
-
-RULESET = click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
+from .options import DAY, PATH, RULESET
 
 
 @click.group("survey", short_help="Ask staff how they work together, and count what they answer.")
@@ -39,9 +36,15 @@ def command() -> None:
 
 
 @command.command("form", short_help="Write the form to send to staff.")
-@click.argument("file", required=False)
+@click.argument("file", type=PATH, required=False)
 @click.option(
-    "-o", "outputs", multiple=True, required=True, metavar="PATH", help="The form: .html, .xlsx or .docx. Repeatable."
+    "-o",
+    "outputs",
+    type=PATH,
+    multiple=True,
+    required=True,
+    metavar="PATH",
+    help="The form: .html, .xlsx or .docx. Repeatable.",
 )
 @RULESET
 def form(file: str | None, outputs: Sequence[str], ruleset: str) -> int:
@@ -68,8 +71,8 @@ def form(file: str | None, outputs: Sequence[str], ruleset: str) -> int:
 
 
 @command.command("add", short_help="Count the replies of a folder into a description.")
-@click.argument("file")
-@click.argument("replies")
+@click.argument("file", type=PATH)
+@click.argument("replies", type=PATH)
 @click.option("--on", "on", type=DAY, help="The day of the survey. Default: the day that FILE describes, or today.")
 @click.option("--skip", is_flag=True, help="Count the others where some files are no replies.")
 @click.option("--replace", is_flag=True, help="Let answers go that FILE has for this day and the folder does not.")

@@ -14,10 +14,11 @@ from joinedup.terminal import printable
 
 from .main import OK, WRONG_INPUT
 from .notes import tell
+from .options import PATH
 
 
 @click.command("validate", short_help="List every problem of a description, with its place.")
-@click.argument("files", nargs=-1, required=True)
+@click.argument("files", type=PATH, nargs=-1, required=True)
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 def command(files: Sequence[str], quiet: bool) -> int:
     """List every problem of each FILE, with its line or cell, and say which sections it gives.
