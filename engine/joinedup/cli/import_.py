@@ -20,14 +20,15 @@ from joinedup.terminal import printable
 from joinedup.writing.edits import edited, save
 
 from .main import FOUND, OK
+from .options import PATH
 
 TEXT = (".csv", ".tsv", ".txt")
 
 
 @click.command("import", short_help="Bring over what a tracker in Excel or CSV holds.")
 @click.argument("kind", type=click.Choice([*IMPORTS, ATTENDANCE]))
-@click.argument("file")
-@click.option("--into", required=True, metavar="DESCRIPTION", help="The description that is to hold them.")
+@click.argument("file", type=PATH)
+@click.option("--into", type=PATH, required=True, metavar="DESCRIPTION", help="The description that is to hold them.")
 @click.option("--sheet", metavar="NAME", help="Which sheet of a workbook. Default: the first.")
 @click.option(
     "--map", "columns", multiple=True, metavar='"HEADING=FIELD"',
@@ -40,7 +41,7 @@ TEXT = (".csv", ".tsv", ".txt")
     "--dates", type=click.Choice(["dmy", "mdy"]), help="How to read 03/04/2026, where the column does not say."
 )
 @click.option("--board", metavar="ID", help="Of attendance: the board, where the tracker does not name it.")
-@click.option("--rest", metavar="FILE.csv", help="Write the rows that do not fit, to mend and import them.")
+@click.option("--rest", type=PATH, metavar="FILE.csv", help="Write the rows that do not fit, to mend and import them.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def command(
     kind: str,
