@@ -195,7 +195,7 @@ def in_order(root: dict[str, Any]) -> dict[str, Any]:
 def test_any_description_becomes_any_other() -> None:
     """By changes of its sections alone, one workbook says what another one says."""
 
-    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
     @given(first=partnerships(), second=partnerships())
     def holds(first: Any, second: Any) -> None:
         old, new = plain(first), plain(second)
@@ -206,7 +206,7 @@ def test_any_description_becomes_any_other() -> None:
     holds()
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_westmarsh_takes_any_changes(data: st.DataObject) -> None:
     """Dates, owners and answers of its records, all at once: the same as if they were made in plain data."""
