@@ -1,6 +1,5 @@
 """What an agency is given to check: all that names it, nothing that does not, and the day on which it confirmed it."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from chromium import Opened, axe, chromium
+from chromium import Opened, axe
 from joinedup.cli.main import OK, WRONG_INPUT, main
 from joinedup.extract import extract
 from joinedup.outputs.as_markdown import text
@@ -159,13 +158,6 @@ def test_what_cannot_be_done_is_told(
     assert main(["confirm", str(trust), *(option.format(trust=trust) for option in options)]) == WRONG_INPUT
     assert why in capsys.readouterr().err
     assert trust.read_text() == TRUST
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for the tests of the page."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.mark.parametrize("width", [1100, 320])

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page
 
-from chromium import axe, chromium
+from chromium import axe
 from joinedup.catalogue import Catalogue
 from joinedup.cli.main import FOUND, OK, WRONG_INPUT, main
 from joinedup.errors import UserError
@@ -449,13 +449,6 @@ def test_a_form_says_how_few_answers_are_hidden_in_this_authority(tmp_path: Path
     made = str(tmp_path / "form.html")
     assert main(["survey", "form", "-o", made, "--ruleset", str(tmp_path / "own.yaml")]) == OK
     assert "if fewer than 7 people gave one" in Path(made).read_text()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for the tests of the form."""
-    with chromium() as found:
-        yield found
 
 
 def opened(browser: Browser, folder: Path, width: int = 1100) -> tuple[Page, list[str]]:

@@ -1,6 +1,7 @@
 """Options that several commands have."""
 
 from datetime import date
+from typing import Any
 
 import click
 
@@ -26,9 +27,16 @@ class Day(click.ParamType[date]):
         return taken
 
 
+class AnyPath(click.Path):
+    """A file or folder by its name, which a shell completes. What reads or writes it says what is wrong with it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name as it was typed."""
+        return value
+
+
 DAY = Day()
-PATH = click.Path(readable=False)
-"""A file or folder by its name, which a shell completes. What reads or writes it says what is wrong with it."""
+PATH = AnyPath()
 RULESET = click.option(
     "--ruleset", default=STANDARD, metavar="NAME|FILE", shell_complete=rulesets,
     help="What applies. Default: standard.",
