@@ -55,7 +55,7 @@ fuzz: $(VENV)/.tested ## tries inputs on each reader, FUZZ_SECONDS=600 of each; 
 docs: $(VENV)/.tested ## writes the generated pages anew
 	$(BIN)/python docs/generate.py
 
-screenshots: $(VENV)/.tested tools ## pictures of the examples' reports in build/shots, and docs/board.png for the README
+screenshots: $(VENV)/.tested tools ## pictures of the examples' reports in build/shots, and those of the README and the guide in docs
 	$(BIN)/python tests/screenshots.py
 
 sbom: $(RUNTIME)/.installed $(AUDITING)/.installed ## the software bill of materials (CycloneDX), in build/joinedup.cdx.json

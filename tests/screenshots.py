@@ -1,15 +1,19 @@
-"""Pictures of the examples' reports: `make screenshots`. They are for eyes; tests/test_browser.py is for the rest."""
+"""Pictures of the examples' reports, and those of the docs: `make screenshots`. Tests are for the rest."""
 
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import office
 from chromium import ROOT, MissingTool, Opened, chromium
+from test_guide import Reader
 from test_outputs import rendered
 
 SHOTS = ROOT / "build" / "shots"
-README = ROOT / "docs" / "board.png"
+DOCS = ROOT / "docs"
+BOARD = DOCS / "board.png"
 EXAMPLES = ("westmarsh", "northby", "minimal")
 WIDTHS = (1100, 320)
 HIGHEST = 12_000
@@ -30,10 +34,11 @@ def main() -> int:
     SHOTS.mkdir(parents=True, exist_ok=True)
     try:
         _take(pages)
+        _guide()
     except MissingTool as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"pictures: {SHOTS}\nfor the README: {README}")
+    print(f"pictures: {SHOTS}\nfor the README and the guide: {DOCS}")
     return 0
 
 
@@ -46,7 +51,7 @@ def _take(pages: str) -> None:
                 _shoot(one, f"{example}-{width}")
                 if width == max(WIDTHS):
                     if example == EXAMPLES[0]:
-                        _cut(one, README, one.page.evaluate(ENDS))
+                        _cut(one, BOARD, one.page.evaluate(ENDS))
                     one.page.add_style_tag(content="html{filter:grayscale(1)}")
                     _shoot(one, f"{example}-grey")
                 one.page.close()
@@ -57,6 +62,15 @@ def _take(pages: str) -> None:
             forced.page.pdf(path=paper, prefer_css_page_size=True, tagged=True, print_background=False)
             forced.page.close()
             _first_page(pages, paper, SHOTS / f"{example}-print-1")
+
+
+def _guide() -> None:
+    """What somebody has made who followed docs/guide.md: a sheet of the workbook, and the paper for the board."""
+    with TemporaryDirectory() as folder:
+        reader = Reader(Path(folder))
+        reader.follow()
+        office.sheet(reader.folder / "trust.xlsx", "Agencies", DOCS / "workbook.png")
+        office.first_page(reader.folder / "paper.docx", DOCS / "paper.png")
 
 
 def _shoot(one: Opened, name: str) -> None:
