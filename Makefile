@@ -6,8 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/westmarsh.html
 # Debian's names: a browser, its font, what WeasyPrint lays pages out with, what turns them into pictures, and what opens
-# a workbook as its readers do.
-LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation libreoffice-calc
+# a workbook or a paper as its readers do.
+LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation libreoffice-calc libreoffice-writer
 # html-validate 9 runs on the Node.js of Debian 12; 10 needs a newer one.
 NPM := 'axe-core@^4.10' 'html-validate@^9.7.1'
 PEER := @stoplight/spectral-cli@6.16.3

@@ -82,6 +82,24 @@ def test_a_misspelt_command_or_option_is_answered(capsys: Capture) -> None:
     assert 'did you mean "2026-07-31"?' in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", list(every_command()))
+def test_a_command_typed_wrongly_is_answered_with_an_example(command: str, capsys: Capture) -> None:
+    """The first of its help, last and on a line of its own."""
+    assert main([*command.split(), "--no-such-option"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[-1].startswith(f"For example: joinedup {command}")
+    assert [line for line in said if line.startswith("For example")] == said[-1:]
+
+
+def test_joinedup_alone_says_how_to_begin(capsys: Capture) -> None:
+    """With the list of commands, and without an error."""
+    assert main([]) == 2
+    said = capsys.readouterr().err
+    assert "joinedup start" in said
+    assert "joinedup init trust.xlsx" in said
+    assert "Error" not in said
+
+
 def test_exit_codes_follow_the_fail_on_level(tmp_path: Path) -> None:
     """1 at or above the level, 0 below it, 0 for never."""
     assert main(["check", WESTMARSH, "--quiet"]) == 1

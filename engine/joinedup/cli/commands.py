@@ -1,7 +1,8 @@
 """The list of commands. Their modules are imported when they are called, so the short helps stand here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
+from itertools import islice
 from keyword import iskeyword
 from types import MappingProxyType
 
@@ -78,5 +79,18 @@ class LazyGroup(click.Group):
 def joinedup() -> None:
     """Give partnerships of agencies a health check.
 
-    Describe the partnership in one file, then: joinedup check FILE -o board.html
+    Describe the partnership in one file, by answering questions or in a workbook. Then check it.
+
+    \b
+    joinedup start
+    joinedup init trust.xlsx
+    joinedup check trust.xlsx -o board.html
     """
+
+
+def example(error: click.ClickException) -> Iterator[str]:
+    """How the command is typed that was typed wrongly, from its help, in a line for those who are to see it."""
+    told = isinstance(error, click.exceptions.NoArgsIsHelpError)  # which shows the whole help
+    if isinstance(error, click.UsageError) and error.ctx and error.ctx.parent and not told:
+        lines = map(str.strip, (error.ctx.command.help or "").splitlines())
+        yield from islice((f"For example: {line}" for line in lines if line.startswith("joinedup ")), 1)

@@ -68,7 +68,7 @@ def _run(arguments: list[str], debug: bool) -> int:
     from joinedup.errors import PluginError, UserError
     from joinedup.terminal import printable
 
-    from .commands import joinedup
+    from .commands import example, joinedup
 
     try:
         code = joinedup.main(arguments, prog_name="joinedup", standalone_mode=False, obj=debug)
@@ -77,6 +77,8 @@ def _run(arguments: list[str], debug: bool) -> int:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
         error.show()
+        for line in example(error):
+            print(line, file=sys.stderr)
         return WRONG_INPUT
     except UserError as error:
         print(printable(str(error)), file=sys.stderr)
