@@ -177,6 +177,9 @@ def test_the_command_lists_all_of_it(tmp_path: Path, capsys: Capture) -> None:
     assert "Deadlines missed or ignored" in out
     assert main(["advise", str(ROOT / "examples" / "northby.yaml")]) == 0
     assert capsys.readouterr().out.startswith("Nothing: no rule waits")
+    westmarsh = str(ROOT / "examples" / "westmarsh.yaml")
+    assert main(["advise", westmarsh]) == 0
+    assert capsys.readouterr().out.endswith(f"\nThe questions themselves are listed by: joinedup check {westmarsh}\n")
     place.write_text("format: joinedup/1\n")
     assert main(["advise", str(place)]) == 2
     assert '"agencies" is missing' in capsys.readouterr().err

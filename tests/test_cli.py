@@ -100,6 +100,15 @@ def test_joinedup_alone_says_how_to_begin(capsys: Capture) -> None:
     assert "Error" not in said
 
 
+def test_a_file_of_another_folder_is_missed_in_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """Whoever has opened a new window is in the wrong folder."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "trust.xlsx"]) == 2
+    assert capsys.readouterr().err == "trust.xlsx: there is no such file in this folder\n"
+
+
 def test_exit_codes_follow_the_fail_on_level(tmp_path: Path) -> None:
     """1 at or above the level, 0 below it, 0 for never."""
     assert main(["check", WESTMARSH, "--quiet"]) == 1
@@ -192,7 +201,7 @@ def test_a_read_only_folder_is_said_and_keeps_what_it_has(tmp_path: Path, capsys
         tmp_path.chmod(0o500)
         assert main(["check", MINIMAL, "-o", str(tmp_path / "board.html")]) == 2
         tmp_path.chmod(0o700)
-    assert "cannot be written: Permission denied" in capsys.readouterr().err
+    assert "cannot be written: Permission denied; if it is open in another program" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

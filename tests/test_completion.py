@@ -10,6 +10,7 @@ import pytest
 
 from joinedup.cli.commands import COMMANDS, joinedup
 from joinedup.cli.main import main
+from joinedup.cli.options import PATH
 
 ROOT = Path(__file__).parent.parent
 OFFERED = r"""
@@ -103,4 +104,4 @@ def test_every_file_is_completed() -> None:
     named = {"file", "files", "outputs", "output", "since", "paths", "source", "target", "replies", "rest", "into"}
     for command, parameter in every(joinedup):
         if parameter.name in named:
-            assert isinstance(parameter.type, click.Path), f"{command}: {parameter.name}"
+            assert parameter.type is PATH, f"{command}: {parameter.name}"

@@ -392,6 +392,20 @@ def test_a_folder_that_is_none(trust: Path, capsys: pytest.CaptureFixture[str]) 
     assert "no reply in this folder" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("lock", ["~$trust.yaml", ".~lock.trust.yaml#"])
+def test_a_file_that_is_open_elsewhere_is_left_alone(trust: Path, lock: str) -> None:
+    """What is not saved there would be lost, or what was changed here."""
+    before = load(str(trust))
+    after = edited(before, [Put("name", "Northby")], DAY, None)
+    trust.with_name(lock).touch()
+    with pytest.raises(UserError, match="open in Excel or LibreOffice") as refused:
+        save_changes(before, after.source)
+    assert lock in str(refused.value)
+    assert trust.read_bytes() == before.data
+    trust.with_name(lock).unlink()
+    assert save_changes(before, after.source)
+
+
 def test_a_file_that_somebody_else_changes_meanwhile_is_left_alone(trust: Path) -> None:
     """What they wrote stays."""
     before = load(str(trust))

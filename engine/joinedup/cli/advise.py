@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from shlex import quote
 
 import click
 
@@ -39,6 +40,8 @@ def command(file: str, ruleset: str, as_of: date | None) -> int:
         print(wrap(f"{number}. {said(result, item)}", "  ").lstrip())
         if item.barriers:
             print(wrap(_titles(result, item), "    "))
+    if any(item.questions for item in lines):
+        print(printable(f"\nThe questions themselves are listed by: joinedup check {quote(file)}"))
     if not lines:
         print("Nothing: no rule waits for a section, and no question is open.")
     for failure in result.failures:

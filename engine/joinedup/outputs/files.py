@@ -48,6 +48,9 @@ def write_all(contents: Mapping[str, bytes], inputs: tuple[str, ...] = ()) -> No
             del waiting[temporary]
     except RuntimeError:  # what pathlib raises where links lead round in a circle
         raise UserError(f"{path}: cannot be written: it is a link that leads back to itself") from None
+    except PermissionError as error:  # Windows says so too of a file that is open
+        hint = "if it is open in another program, close it there"
+        raise UserError(f"{path}: cannot be written: {error.strerror or error}; {hint}") from None
     except OSError as error:
         raise UserError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:

@@ -156,4 +156,6 @@ def missing(path: str) -> str:
         near = nearest(Path(path).name, [entry.name for entry in folder.iterdir()] if folder.is_dir() else [])
     except OSError:
         near = ""
-    return "there is no such file" + (f'; did you mean "{folder / near}"?' if near else "")
+    if near:
+        return f'there is no such file; did you mean "{folder / near}"?'
+    return f"there is no such file{' in this folder' if folder == Path() else ''}"

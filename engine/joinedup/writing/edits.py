@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from joinedup.errors import UserError
 from joinedup.outputs.files import write_all
@@ -61,7 +62,7 @@ def save(before: Source, after: Source) -> bool:
         after: The file as it should be, read back already; see `edited`.
 
     Raises:
-        UserError: somebody else changed the file meanwhile, or it cannot be written. It is as it was.
+        UserError: somebody else changed the file meanwhile, has it open, or it cannot be written. It is as it was.
     """
     if load(before.path).data != before.data:
         raise UserError(
@@ -70,5 +71,16 @@ def save(before: Source, after: Source) -> bool:
         )
     if after.data == before.data:
         return False
+    _refuse_open(Path(before.path))
     write_all({before.path: after.data})
     return True
+
+
+def _refuse_open(file: Path) -> None:
+    """Leaves a file alone that somebody works on: one of both would be lost."""
+    for lock in (file.with_name(f"~${file.name}"), file.with_name(f".~lock.{file.name}#")):
+        if lock.exists():
+            raise UserError(
+                f"{file}: this file is open in Excel or LibreOffice, and was left alone. Save and close it there, and "
+                f"try again. If it is open nowhere, delete {lock.name} beside it"
+            )
