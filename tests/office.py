@@ -12,6 +12,8 @@ from chromium import MissingTool
 
 MARGIN = 12
 COLOURS = 64
+WIDEST = 24
+"""In characters: a picture that is too wide cannot be read on a page."""
 
 
 def sheet(workbook: Path, name: str, picture: Path) -> None:
@@ -27,6 +29,8 @@ def sheet(workbook: Path, name: str, picture: Path) -> None:
         book.active = book[name]
         shown = book[name]
         shown.print_options.headings = shown.print_options.gridLines = True
+        for column in shown.column_dimensions.values():
+            column.width = min(column.width, WIDEST)
         alone = Path(folder) / "sheet.xlsx"
         book.save(alone)
         first_page(alone, picture, 130)
