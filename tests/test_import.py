@@ -326,6 +326,24 @@ def test_workbooks(trust: Path, capsys: Capture) -> None:
     assert 'there is no sheet "Lag"; did you mean "Log"?' in capsys.readouterr().err
 
 
+def test_an_example_of_ours_is_no_action(trust: Path, tmp_path: Path, capsys: Capture) -> None:
+    """Not even where all it names is there; where no sheet is named, what was read is said."""
+    other = tmp_path / "other.xlsx"
+    assert main(["init", str(other)]) == 0
+    book = load_workbook(other)
+    book["Actions"]["A2"], book["Actions"]["C2"], book["Actions"]["D2"] = "example: a-900", None, None
+    book["Actions"]["G2"] = None
+    book.save(other)
+    before = trust.read_bytes()
+    assert bring("actions", other, trust, "--sheet", "Actions") == 0
+    assert "rows that are examples of ours were left out: 2" in capsys.readouterr().out
+    assert bring("actions", other, trust) == 2
+    said = capsys.readouterr().err
+    assert "sheet Read me was read, and not Partnership" in said
+    assert "no row of headings was found" in said
+    assert trust.read_bytes() == before
+
+
 def test_merged_cells_are_not_taken_for_empty_ones(trust: Path, capsys: Capture) -> None:
     """Only the first row of them holds the value: the others do not fit. A title across the sheet does no harm."""
     book = Workbook()

@@ -75,7 +75,11 @@ def command(
     source, barriers = load(into), installed().barriers
     described = read_source(source, date.today(), barriers=barriers)
     how = How(_pairs("--map", columns), _pairs("--word", words), None if dates is None else dates == "dmy", board)
-    made = plan(_rows(file, sheet), kind, described, how)
+    given = _rows(file, sheet)
+    try:
+        made = plan(given, kind, described, how)
+    except UserError as error:  # it may be about another sheet than the one that was meant
+        raise UserError("\n".join([*given.notes, str(error)])) from None
     for line in made.told():
         print(printable(line))
     if made.changes and not yes:

@@ -8,6 +8,7 @@ from joinedup.reading.problems import nearest
 from joinedup.reading.scalars import shown
 from joinedup.workbook.archive import Refused
 from joinedup.workbook.grid import Page, pages
+from joinedup.workbook.notes import EXAMPLE
 from joinedup.workbook.scan import MOST_CELLS, REFERENCE, column_of
 from joinedup.workbook.values import text_of
 
@@ -38,7 +39,11 @@ def of_workbook(path: str, data: bytes, name: str | None) -> Rows:
     hidden = sorted({row for row, _ in page.cells}.intersection(page.seen.hidden_rows))
     if hidden:
         notes.append(f"rows that are hidden were read too: {', '.join(map(str, hidden[:20]))}")
-    return Rows(tuple(rows(path, _numbered(page))), tuple(notes))
+    held = list(_numbered(page))
+    examples = {number for number, texts in held if texts[0].startswith(EXAMPLE)}
+    if examples:
+        notes.append(f"rows that are examples of ours were left out: {', '.join(map(str, sorted(examples)[:20]))}")
+    return Rows(tuple(rows(path, (row for row in held if row[0] not in examples))), tuple(notes))
 
 
 def _page(path: str, found: Sequence[Page], name: str | None) -> Page:
