@@ -66,7 +66,7 @@ audit: $(RUNTIME)/.installed $(AUDITING)/.installed ## known weaknesses in what 
 	@$(BIN)/python -m pip --python $(RUNTIME)/bin/python freeze --exclude joinedup > build/runtime.txt
 	$(AUDITING)/bin/pip-audit --strict --no-deps --disable-pip --requirement build/runtime.txt
 
-tools: build/.tools ## what tests need beside Python: Chromium, LibreOffice, pango, poppler, axe-core, html-validate
+tools: build/.tools ## what tests need beside Python: Chromium, LibreOffice, pango, poppler, PostgreSQL, axe-core, html-validate
 
 clean: ## takes away what make made
 	rm -rf $(VENV) build
@@ -113,12 +113,13 @@ build/.tools: Makefile
 	for name in chromium chromium-browser google-chrome-stable google-chrome; do command -v $$name; done | grep -q . || missing="$$missing chromium"; \
 	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
 	command -v npm >/dev/null || missing="$$missing npm"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
 	if command -v dpkg-query >/dev/null; then for name in $(LIBRARIES); do \
 	  dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q '^install ok' || missing="$$missing $$name"; done; fi; \
 	if [ -n "$$missing" ]; then \
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing; \
-	  else echo "The tests of the report need more. Install it: sudo apt-get install$$missing"; \
-	    echo "(Elsewhere than on Debian or Ubuntu: Chromium, LibreOffice, Node.js with npm, pango and poppler.)"; exit 1; fi; fi
+	  else echo "The tests need more. Install it: sudo apt-get install$$missing"; \
+	    echo "(Elsewhere than on Debian or Ubuntu: Chromium, LibreOffice, Node.js with npm, pango, poppler and PostgreSQL.)"; exit 1; fi; fi
 	npm install --prefix build/npm --ignore-scripts --no-audit --no-fund --loglevel=error $(NPM)
 	@touch $@

@@ -30,6 +30,8 @@ from .publish import Wanted, formats_of, publish
 @click.option("--format", "format", type=click.Choice(list(FORMATS)), help="Print this format to standard output.")
 @checking
 @click.option("--since", type=PATH, metavar="FILE.json", help="Show what changed since an earlier check.")
+@click.option("--record", is_flag=True, help="Keep this check in the history: joinedup.db beside FILE.")
+@click.option("--history", type=PATH, metavar="ADDRESS", help="Where the history is kept instead: a file, or postgresql://…")
 @click.option("--brief", is_flag=True, help="The first page and the decisions alone.")
 @click.option("--show-names", is_flag=True, help="Name who holds each role. Left out, no output does.")
 @click.option("--open", "open_it", is_flag=True, help="Open the report that was written in the browser.")
@@ -42,6 +44,8 @@ def command(
     outputs: Sequence[str],
     format: str | None,
     since: str | None,
+    record: bool,
+    history: str | None,
     brief: bool,
     public: bool,
     show_names: bool,
@@ -56,6 +60,7 @@ def command(
     joinedup check trust.xlsx
     joinedup check trust.yaml -o board.html -o findings.json
     joinedup check trust.yaml -o board.html --since last-time.json
+    joinedup check trust.yaml -o board.html --record
     joinedup check trust.yaml -o board.html --lens own-lens.yaml
     joinedup check trust.yaml -o paper.docx -o actions.xlsx
     joinedup check trust.yaml -o actions.csv -o matrix.csv
@@ -68,6 +73,7 @@ def command(
         raise UserError("--public and --show-names contradict each other: give one of them")
     if open_it and not outputs:
         raise UserError("--open needs a report to open: add -o board.html")
+    _refuse(record, history, public, show_names, how["ignore_waivers"])
     wanted = Wanted(formats_of(outputs, format, quiet), since, brief, public, quiet, open_it)
     checker = prepare(Options(today=date.today(), public=public, show_names=show_names, **how))
     result, described = checker.check(load(file))
@@ -77,9 +83,26 @@ def command(
         tell(described)
     publish(result, described.source, wanted, (file, *map(str, checker.inputs)))
     _say(result.failures, debug)
+    if record:
+        from .recording import keep
+
+        keep(result, described.source, history, quiet)
     if result.failures:
         return BROKEN
     return FOUND if result.fails else OK
+
+
+def _refuse(record: bool, history: str | None, public: bool, show_names: bool, ignore_waivers: bool) -> None:
+    """A history holds every check in one form, or two of them could not be compared; and it never holds a name."""
+    if history is not None and not record:
+        raise UserError("--history says where a check is kept: add --record")
+    refused = {"--public": public, "--show-names": show_names, "--ignore-waivers": ignore_waivers}
+    for option, given in refused.items():
+        if record and given:
+            raise UserError(
+                f"--record and {option} contradict each other: a history holds whole checks without names. "
+                f"Check once with --record, and once with {option}"
+            )
 
 
 def _say(failures: Sequence[Failure], debug: bool) -> None:
