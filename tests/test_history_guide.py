@@ -1,0 +1,19 @@
+"""The guide to the history says what is true: its commands run one after the other, and print what it quotes."""
+
+from pathlib import Path
+
+from guide import Guide
+from joinedup.history.address import address_of
+
+GUIDE = Guide("history.md")
+
+
+def test_its_steps_work_one_after_the_other(tmp_path: Path) -> None:
+    """Recorded, listed, shown, exported, kept elsewhere and forgotten."""
+    assert GUIDE.follow(tmp_path) == 11
+
+
+def test_each_address_of_its_table_is_one() -> None:
+    """And leads where it says."""
+    places = [address_of(word) for word in GUIDE.first_column("3. Keep it elsewhere")]
+    assert [place.file for place in places] == [Path("all-trusts.db"), Path("all-trusts.db"), None]
