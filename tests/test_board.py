@@ -17,7 +17,8 @@ from joinedup.errors import UserError
 from joinedup.outputs.as_csv import inert
 from joinedup.outputs.as_json import as_dict
 from joinedup.report.decisions import MOST, decisions, next_meeting
-from joinedup.report.since import since
+from joinedup.report.earlier import earlier as read_earlier
+from joinedup.report.since import Since, since
 from joinedup.report.summary import summary, what_works
 from joinedup.report.view import View
 from joinedup.severity import Severity
@@ -26,6 +27,11 @@ from test_outputs import Page, check, text
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NAMES = ["westmarsh", "northby", "minimal", "case-studies/partners-in-prevention-before"]
 Capture = pytest.CaptureFixture[str]
+
+
+def compared(result: Assessment, place: str, text: str) -> Since:
+    """What changed since one earlier check."""
+    return since(result, [read_earlier(place, text)], "0.1.0", "")
 
 
 def example(name: str) -> tuple[Assessment, Any]:
@@ -84,7 +90,7 @@ def test_since_tells_gone_from_not_assessed(tmp_path: Path) -> None:
     ghost = {**gone, "ref": "PO-222222", "rule": "power/unfunded"}
     asleep = {**gone, "ref": "PO-333333", "rule": "purposes/timescales-survey"}
     before = {**earlier, "as_of": "2026-06-30", "findings": [worse, *earlier["findings"][2:], ghost, asleep]}
-    found = since(result, "then.json", json.dumps(before))
+    found = compared(result, "then.json", json.dumps(before))
     assert [change.ref for change in found.of("new")] == [gone["ref"]]
     assert [change.ref for change in found.of("worse")] == [kept["ref"]]
     assert [change.ref for change in found.of("no-longer-found")] == ["PO-222222"]
@@ -107,7 +113,7 @@ def test_since_tells_gone_from_not_assessed(tmp_path: Path) -> None:
 def test_what_is_no_earlier_check_is_refused(given: str, says: str) -> None:
     """With what to give instead."""
     with pytest.raises(UserError, match=says):
-        since(example("minimal")[0], "then.json", given)
+        compared(example("minimal")[0], "then.json", given)
 
 
 def test_a_check_of_another_trust_or_a_later_day_is_refused() -> None:
@@ -115,10 +121,10 @@ def test_a_check_of_another_trust_or_a_later_day_is_refused() -> None:
     result, context = example("minimal")
     other = as_dict(*example("westmarsh"))
     with pytest.raises(UserError, match="this is a check of"):
-        since(result, "then.json", json.dumps(other))
+        compared(result, "then.json", json.dumps(other))
     later = {**as_dict(result, context), "as_of": "2999-01-01"}
     with pytest.raises(UserError, match="after the day"):
-        since(result, "then.json", json.dumps(later))
+        compared(result, "then.json", json.dumps(later))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -29,7 +29,7 @@ from .publish import Wanted, formats_of, publish
 )  # fmt: skip
 @click.option("--format", "format", type=click.Choice(list(FORMATS)), help="Print this format to standard output.")
 @checking
-@click.option("--since", type=PATH, metavar="FILE.json", help="Show what changed since an earlier check.")
+@click.option("--since", type=PATH, metavar="last|DATE|FILE.json", help="Show what changed since an earlier check.")
 @click.option("--record", is_flag=True, help="Keep this check in the history: joinedup.db beside FILE.")
 @click.option("--history", type=PATH, metavar="ADDRESS", help="Where the history is kept instead: a file, or postgresql://…")
 @click.option("--brief", is_flag=True, help="The first page and the decisions alone.")
@@ -60,7 +60,7 @@ def command(
     joinedup check trust.xlsx
     joinedup check trust.yaml -o board.html -o findings.json
     joinedup check trust.yaml -o board.html --since last-time.json
-    joinedup check trust.yaml -o board.html --record
+    joinedup check trust.yaml -o board.html --record --since last
     joinedup check trust.yaml -o board.html --lens own-lens.yaml
     joinedup check trust.yaml -o paper.docx -o actions.xlsx
     joinedup check trust.yaml -o actions.csv -o matrix.csv
@@ -73,8 +73,8 @@ def command(
         raise UserError("--public and --show-names contradict each other: give one of them")
     if open_it and not outputs:
         raise UserError("--open needs a report to open: add -o board.html")
-    _refuse(record, history, public, show_names, how["ignore_waivers"])
-    wanted = Wanted(formats_of(outputs, format, quiet), since, brief, public, quiet, open_it)
+    _refuse(record, history if since is None else None, public, show_names, how["ignore_waivers"])
+    wanted = Wanted(formats_of(outputs, format, quiet), since, history, brief, public, quiet, open_it)
     checker = prepare(Options(today=date.today(), public=public, show_names=show_names, **how))
     result, described = checker.check(load(file))
     if described.tree.notes and not quiet:
@@ -95,7 +95,7 @@ def command(
 def _refuse(record: bool, history: str | None, public: bool, show_names: bool, ignore_waivers: bool) -> None:
     """A history holds every check in one form, or two of them could not be compared; and it never holds a name."""
     if history is not None and not record:
-        raise UserError("--history says where a check is kept: add --record")
+        raise UserError("--history says where checks are kept: add --record, or --since last")
     refused = {"--public": public, "--show-names": show_names, "--ignore-waivers": ignore_waivers}
     for option, given in refused.items():
         if record and given:

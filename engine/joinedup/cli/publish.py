@@ -12,7 +12,7 @@ from joinedup.errors import UserError
 from joinedup.frozen import Frozen
 from joinedup.outputs import Context, format_of, renderer
 from joinedup.outputs.files import write_all, write_out
-from joinedup.reading import Source, load
+from joinedup.reading import Source
 from joinedup.terminal import printable
 from joinedup.verdict import verdict
 
@@ -24,7 +24,8 @@ class Wanted(Frozen):
 
     Attributes:
         formats: What is written where: a format for each path, `-` for standard output.
-        since: Path of an earlier check's JSON; None for a first check.
+        since: The earlier check: `last`, a day, or the path of its JSON; None for a first check.
+        history: Where the history is kept; None for the one beside the description.
         brief: Whether only the first page and the decisions are wanted.
         public: Whether it is the version to publish.
         quiet: Whether to say where files were written.
@@ -33,6 +34,7 @@ class Wanted(Frozen):
 
     formats: Mapping[str, str]
     since: str | None = None
+    history: str | None = None
     brief: bool = False
     public: bool = False
     quiet: bool = False
@@ -68,10 +70,10 @@ def publish(result: Assessment, source: Source, wanted: Wanted, inputs: tuple[st
         source.path, sha256(source.data).hexdigest(), __version__, brief=wanted.brief, public=wanted.public
     )
     if wanted.since is not None:
-        from joinedup.report.since import since
+        from .comparing import compared
 
-        context = context.but(since=since(result, wanted.since, load(wanted.since).text))
-        inputs = (*inputs, wanted.since)
+        context, read = compared(result, context, wanted.since, wanted.history)
+        inputs = (*inputs, *read)
     colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     colour = colour and os.environ.get("TERM") != "dumb"
     made: dict[str, bytes] = {}

@@ -91,6 +91,18 @@ class Store:
             text = values.pop("document")
             yield _kept(values, statuses[values["number"]]), text
 
+    def run(self, until: date) -> tuple[str, ...]:
+        """The JSON of the checks up to a day, oldest first; of each day the last that was recorded.
+
+        Raises:
+            Missing: there is no history.
+            UserError: it cannot be read.
+        """
+        wanted = select(CHECKS.c.as_of, CHECKS.c.document).where(self._mine, CHECKS.c.as_of <= until.isoformat())
+        with self._database.reading() as connection:
+            by_day = {row.as_of: row.document for row in connection.execute(wanted.order_by(CHECKS.c.number))}
+        return tuple(by_day[day] for day in sorted(by_day))
+
     def get(self, which: int | date) -> str:
         """The JSON of a check: of a number, or the last that was recorded of a day.
 

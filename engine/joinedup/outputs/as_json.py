@@ -69,7 +69,16 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
         "waivers": [_waiver(accepted) for accepted in assessment.waivers],
         "notes": list(assessment.notes),
         "lenses": _lenses(assessment),
+        "since": _since(context),
     }
+
+
+def _since(context: Context) -> Mapping[str, Any] | None:
+    if context.since is None:
+        return None
+    from .since_json import as_dict as as_plain
+
+    return as_plain(context.since)
 
 
 def _lenses(assessment: Assessment) -> Sequence[Mapping[str, Any]]:

@@ -21,7 +21,7 @@ ALL_SHOWN = 3
 
 def render(assessment: Assessment, context: Context) -> str:
     """The assessment as lines of at most 100 columns."""
-    return "\n".join([*_head(assessment), *_body(assessment, context), *_foot(assessment)]) + "\n"
+    return "\n".join([*_head(assessment), *_changes(context), *_body(assessment, context), *_foot(assessment)]) + "\n"
 
 
 def _body(assessment: Assessment, context: Context) -> Iterator[str]:
@@ -48,6 +48,24 @@ def _head(assessment: Assessment) -> Iterator[str]:
     for failure in assessment.failures:
         where = f"rule {failure.rule}" if failure.rule else f"plugin {failure.plugin}"
         yield wrap(f"FAILED {where}: {failure.error}", "  ")
+    yield ""
+
+
+def _changes(context: Context) -> Iterator[str]:
+    """What changed since an earlier check; what is as it was is counted alone."""
+    if context.since is None:
+        return
+    from joinedup.report.since_words import KINDS, cautions, counted, said_of
+
+    yield wrap(counted(context.since))
+    yield from (wrap(caution) for caution in cautions(context.since, "partnership"))
+    if not context.brief:
+        for kind, (heading, note) in KINDS.items():
+            changes = context.since.of(kind) if kind != "still-there" else ()
+            if changes:
+                yield wrap(f"{heading}. {note}", "  ")
+            for change in changes:
+                yield wrap(f"{change.severity.word} {change.ref}: {change.because} {said_of(change)}", "    ")
     yield ""
 
 

@@ -81,6 +81,11 @@ class Partnership(Record):
             if isinstance(getattr(self, section), tuple)
         }
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all its records, wherever they stand."""
+        return frozenset(record.id for _, record in _records(self, "") if isinstance(record, Entry))
+
     def find(self, section: str, id: str) -> Any:
         """The record of `section` with this id.
 

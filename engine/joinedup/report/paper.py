@@ -4,29 +4,17 @@ from collections.abc import Iterator
 
 from joinedup.advice_words import HEADING
 from joinedup.assessment import Assessment
-from joinedup.facts.words import count, day
+from joinedup.facts.words import day
 from joinedup.verdict import what_to_do
 
 from .blocks import Block, Heading, Item, Paragraph, Strong, listing, table, words
 from .decisions import Decision
 from .paper_parts import development, gaps, matrix
+from .since import Change
+from .since_words import KINDS, cautions, counted, said_of
 from .view import View
 
 TO_PUBLISH = "Version to publish: without holders of posts, names of stakeholders and quoted lines"
-KINDS = {
-    "no-longer-found": (
-        "No longer found",
-        "This is not the same as mended. A finding is also gone when its record was taken out of the description.",
-    ),
-    "new": ("New", ""),
-    "worse": ("Worse", ""),
-    "better": ("Better", ""),
-    "no-longer-assessed": (
-        "No longer assessed",
-        "The rule could not run this time. This is not the same as no longer found.",
-    ),
-}
-"""What may have become of a finding, with its heading and what to bear in mind."""
 
 
 def title(view: View) -> str:
@@ -65,6 +53,8 @@ def _head(view: View) -> Iterator[Block]:
     if check.look.introduction:
         yield words(check.look.introduction)
     yield words(view.summary)
+    if view.since:
+        yield words(counted(view.since))
     yield from _failures(check)
 
 
@@ -126,22 +116,20 @@ def _changes(view: View) -> Iterator[Block]:
     if since is None:
         return
     yield Heading(f"What changed since {day(since.day)}")
-    if not since.same_ruleset:
-        yield words(
-            "The ruleset or its files changed in between. Some of what follows may come from that, and not from the "
-            f"{view.say('partnership')}."
-        )
+    for caution in cautions(since, view.say("partnership")):
+        yield words(caution)
     for kind, (heading, note) in KINDS.items():
         changes = since.of(kind)
-        yield Heading(f"{heading}: {len(changes)}", 3)
-        if changes and note:
-            yield words(note)
         if changes:
-            yield listing(
-                Item((Strong(f"{change.severity.word} {change.ref}"), f" {change.because}")) for change in changes
-            )
-    still = len(since.of("still-there"))
-    yield words(f"{count(still, 'finding')} of the earlier check {'is' if still == 1 else 'are'} still there.")
+            yield Heading(f"{heading}: {len(changes)}", 3)
+            if note:
+                yield words(note)
+            yield listing(map(_change, changes))
+
+
+def _change(change: Change) -> Item:
+    said = f" {change.because} {said_of(change)}".rstrip()
+    return Item((Strong(f"{change.severity.word} {change.ref}"), said))
 
 
 def _findings(view: View) -> Iterator[Block]:

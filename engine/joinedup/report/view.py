@@ -22,6 +22,7 @@ from .cards import Card, cards
 from .concerns import Concerns
 from .decisions import NO_OWNER, Decision, decisions
 from .since import Since
+from .since_words import KINDS, cautions, counted, said_of
 from .summary import summary
 
 SHAPES = {Status.IN_THE_WAY: "■", Status.FORMING: "▲", Status.CLEAR: "✓", Status.NOT_ASSESSED: "?"}
@@ -52,6 +53,8 @@ class View(Frozen):
     no_owner = NO_OWNER
     most_columns = MOST_COLUMNS
     meanings = MEANINGS
+    told = staticmethod(said_of)
+    change_kinds = KINDS
     places = 3
     """How many pieces of evidence a card quotes before it gives the lines of the rest alone."""
 
@@ -73,6 +76,21 @@ class View(Frozen):
         """The lines of further places; their cells, where they are in a workbook."""
         noun = "cells" if evidence[0].cell else "lines"
         return f"{noun} {', '.join(item.short for item in evidence)}"
+
+    @property
+    def changed(self) -> str:
+        """How many findings changed since the earlier check; empty for a first one."""
+        return counted(self.since) if self.since else ""
+
+    @property
+    def cautions(self) -> Sequence[str]:
+        """What else than the partnership may have changed the result."""
+        return tuple(cautions(self.since, self.say("partnership"))) if self.since else ()
+
+    @cached_property
+    def carded(self) -> frozenset[str]:
+        """The references of the findings that have a card to lead to."""
+        return frozenset(finding.ref for finding in self.assessment.open_findings)
 
     @cached_property
     def concerns(self) -> Concerns:
