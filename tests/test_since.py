@@ -169,7 +169,8 @@ def test_every_state_has_its_words_in_every_output() -> None:
     for format in ("text", "html", "markdown"):
         shown = " ".join(text(format, RESULT, context).split())
         assert counted(found) in shown
-        assert "An earlier check found it, and the last one did not count it." in shown
+        assert f"Came back: {FINDING.ref}" in shown if format == "text" else "Came back: 1" in shown
+        assert "There since 1 May 2026, in 3 checks." in shown
     data = json.loads(text("json", RESULT, context))["since"]
     assert [one["kind"] for one in data["changes"]] == [one.kind for one in found.changes]
     assert said_of(became(past(5), past(6))) == "There since 1 May 2026, in 3 checks."

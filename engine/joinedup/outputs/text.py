@@ -55,17 +55,21 @@ def _changes(context: Context) -> Iterator[str]:
     """What changed since an earlier check; what is as it was is counted alone."""
     if context.since is None:
         return
-    from joinedup.report.since_words import KINDS, cautions, counted, said_of
+    from joinedup.report.since_words import KINDS, cautions, counted, said_of, still_there
 
     yield wrap(counted(context.since))
     yield from (wrap(caution) for caution in cautions(context.since, "partnership"))
-    if not context.brief:
-        for kind, (heading, note) in KINDS.items():
-            changes = context.since.of(kind) if kind != "still-there" else ()
-            if changes:
-                yield wrap(f"{heading}. {note}", "  ")
+    for kind, (heading, note) in KINDS.items():
+        changes = context.since.of(kind) if kind != "still-there" else ()
+        if changes and kind.startswith("no-longer"):
+            yield wrap(f"{heading}. {note}", "  ")
             for change in changes:
                 yield wrap(f"{change.severity.word} {change.ref}: {change.because} {said_of(change)}", "    ")
+        elif changes:  # each is told in full below
+            yield wrap(f"{heading}: {', '.join(change.ref for change in changes)}", "  ")
+            yield from (wrap(f"{change.ref}: {change.note}", "    ") for change in changes if change.note)
+    for said, group in still_there(context.since).items():
+        yield wrap(f"Still there: {count(len(group), 'finding')}. {said}", "  ")
     yield ""
 
 

@@ -11,7 +11,7 @@ from .blocks import Block, Heading, Item, Paragraph, Strong, listing, table, wor
 from .decisions import Decision
 from .paper_parts import development, gaps, matrix
 from .since import Change
-from .since_words import KINDS, cautions, counted, said_of
+from .since_words import KINDS, cautions, counted, said_of, still_there
 from .view import View
 
 TO_PUBLISH = "Version to publish: without holders of posts, names of stakeholders and quoted lines"
@@ -124,7 +124,12 @@ def _changes(view: View) -> Iterator[Block]:
             yield Heading(f"{heading}: {len(changes)}", 3)
             if note:
                 yield words(note)
-            yield listing(map(_change, changes))
+            if kind == "still-there":
+                yield listing(
+                    f"{said} {', '.join(change.ref for change in group)}" for said, group in still_there(since).items()
+                )
+            else:
+                yield listing(map(_change, changes))
 
 
 def _change(change: Change) -> Item:

@@ -1,6 +1,6 @@
 """What changed since an earlier check, in words: the same in the terminal, on the page and on paper."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from joinedup.facts.words import count, day
 
@@ -65,3 +65,11 @@ def said_of(change: Change) -> str:
     if change.first is not None:
         there = f"There since {day(change.first)}, in {count(change.checks, 'check')}."
     return " ".join(filter(None, (there, change.note)))
+
+
+def still_there(since: Since) -> Mapping[str, Sequence[Change]]:
+    """The findings that are still there by how long they have been, the longest first."""
+    groups: dict[str, list[Change]] = {}
+    for change in sorted(since.of("still-there"), key=lambda change: (change.first or since.day, -change.checks)):
+        groups.setdefault(said_of(change), []).append(change)
+    return groups

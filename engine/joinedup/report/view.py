@@ -22,7 +22,7 @@ from .cards import Card, cards
 from .concerns import Concerns
 from .decisions import NO_OWNER, Decision, decisions
 from .since import Since
-from .since_words import KINDS, cautions, counted, said_of
+from .since_words import KINDS, cautions, counted, said_of, still_there
 from .summary import summary
 
 SHAPES = {Status.IN_THE_WAY: "■", Status.FORMING: "▲", Status.CLEAR: "✓", Status.NOT_ASSESSED: "?"}
@@ -54,6 +54,7 @@ class View(Frozen):
     most_columns = MOST_COLUMNS
     meanings = MEANINGS
     told = staticmethod(said_of)
+    still_there = staticmethod(still_there)
     change_kinds = KINDS
     places = 3
     """How many pieces of evidence a card quotes before it gives the lines of the rest alone."""
