@@ -31,7 +31,9 @@ from .publish import Wanted, formats_of, publish
 @checking
 @click.option("--since", type=PATH, metavar="last|DATE|FILE.json", help="Show what changed since an earlier check.")
 @click.option("--record", is_flag=True, help="Keep this check in the history: joinedup.db beside FILE.")
-@click.option("--history", type=PATH, metavar="ADDRESS", help="Where the history is kept instead: a file, or postgresql://…")
+@click.option(
+    "--history", type=PATH, metavar="ADDRESS", help="Where the history is kept instead: a file, or postgresql://…"
+)
 @click.option("--brief", is_flag=True, help="The first page and the decisions alone.")
 @click.option("--show-names", is_flag=True, help="Name who holds each role. Left out, no output does.")
 @click.option("--open", "open_it", is_flag=True, help="Open the report that was written in the browser.")

@@ -20,7 +20,7 @@ from joinedup.reading.scalars import day as day_of
 from joinedup.terminal import printable
 
 from .main import OK
-from .options import DAY
+from .options import DAY, PATH
 from .recording import place_of
 
 LIST = "list"
@@ -38,8 +38,10 @@ class Listing(click.Group):
 
 def of_history(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command the description whose history is meant, and the address of another one."""
-    option = click.option("--history", metavar="ADDRESS", help=f"Where it is kept. Default: {NAME} beside FILE.")
-    return click.argument("file", required=False)(option(command))
+    option = click.option(
+        "--history", type=PATH, metavar="ADDRESS", help=f"Where it is kept. Default: {NAME} beside FILE."
+    )
+    return click.argument("file", type=PATH, required=False)(option(command))
 
 
 @click.group("history", cls=Listing, short_help="List, show, export or forget the checks that were recorded.")
@@ -95,7 +97,7 @@ def show(which: str, file: str | None, history: str | None) -> int:
 
 @command.command("export", short_help="Every check, as JSON.")
 @of_history
-@click.option("-o", "--output", metavar="FILE.json", help="Write it to a file instead.")
+@click.option("-o", "--output", type=PATH, metavar="FILE.json", help="Write it to a file instead.")
 def export(file: str | None, history: str | None, output: str | None) -> int:
     """Write every check of the partnership described in FILE as JSON: each as `joinedup check -o check.json` does.
 
