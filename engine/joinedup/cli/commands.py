@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "batch": "Check a set of descriptions, and roll it up.",
         "validate": "List every problem of a description, with its place.",
         "start": "Answer questions, and get a first health check.",
+        "compare": "Say what the change from one file to another would mean.",
         "advise": "Say what to add to a description next.",
         "init": "Write a description or ruleset to fill in, explained.",
         "convert": "Write a description as a workbook, YAML or JSON.",

@@ -3,8 +3,6 @@
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
-from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -12,8 +10,9 @@ from joinedup.errors import UserError
 from joinedup.extract import agency_of, extract, summary, title
 from joinedup.facts.words import day
 from joinedup.guard import installed
+from joinedup.outputs.blocks import refuse_suffix, written
 from joinedup.outputs.files import write_all
-from joinedup.partnership import Agency, Partnership
+from joinedup.partnership import Agency
 from joinedup.reading import Described, read
 from joinedup.terminal import printable
 from joinedup.writing.changes import Put
@@ -21,8 +20,6 @@ from joinedup.writing.edits import apply
 
 from .main import OK
 from .options import DAY, PATH
-
-SUFFIXES = (".html", ".md", ".docx")
 
 
 @click.command("confirm", short_help="Let an agency check its part, and record that it did.")
@@ -46,34 +43,21 @@ def command(file: str, agency: str, outputs: Sequence[str], on: date | None) -> 
     if not outputs and on is None:
         raise UserError("say where the extract is to go (-o police.docx), or when it was confirmed (--on 2026-09-28)")
     for path in outputs:
-        if Path(path).suffix.lower() not in SUFFIXES:
-            raise UserError(f"-o {path}: the suffix of the file says the format; it can be {', '.join(SUFFIXES)}")
+        refuse_suffix(path)
     barriers = installed().barriers
     described = read(file, date.today(), barriers=barriers)
     found = agency_of(described.partnership, agency)
     if not isinstance(found, Agency):
         meant = f'; did you mean "{found}"?' if found else ""
         raise UserError(f'{file}: no agency "{agency}"{meant}')
-    write_all({path: _made(path, described.partnership, found) for path in outputs}, inputs=(file,))
+    partnership = described.partnership
+    blocks, titled = list(extract(partnership, found)), title(partnership, found)
+    write_all({path: written(path, blocks, titled, partnership.as_of) for path in outputs}, inputs=(file,))
     for path in outputs:
-        print(printable(f"written: {path} ({summary(described.partnership, found)})"), file=sys.stderr)
+        print(printable(f"written: {path} ({summary(partnership, found)})"), file=sys.stderr)
     if on is not None:
         print(printable(_record(described, found, on, barriers)))
     return OK
-
-
-def _made(path: str, partnership: Partnership, agency: Agency) -> bytes:
-    """The extract in the format of a file's suffix."""
-    blocks, titled = list(extract(partnership, agency)), title(partnership, agency)
-    suffix = Path(path).suffix.lower()
-    if suffix == ".docx":
-        made: bytes = import_module("joinedup.outputs.as_docx").document(blocks, titled, partnership.as_of)
-        return made
-    if suffix == ".md":
-        text: str = import_module("joinedup.outputs.as_markdown").text(blocks)
-    else:
-        text = import_module("joinedup.outputs.blocks_html").document(blocks, titled)
-    return text.encode("utf-8", "replace")
 
 
 def _record(described: Described, agency: Agency, on: date, barriers: Mapping[str, str] | None) -> str:

@@ -1,0 +1,163 @@
+"""Two checks -> what became of each finding and barrier between them. Pure, and the same turned round."""
+
+from collections.abc import Iterator, Sequence
+
+from joinedup.assessment import Status
+from joinedup.frozen import Frozen
+from joinedup.survey import CROSS_CHECKS
+
+from .standing import Found, Standing
+
+NEW, GONE = "new", "no-longer-found"
+TOLD, UNTOLD = "newly-assessed", "no-longer-assessed"
+WORSE, BETTER = "worse", "better"
+REOPENED, ACCEPTED = "no-longer-accepted", "accepted"
+STILL = "still-there"
+
+KINDS = (NEW, WORSE, REOPENED, TOLD, GONE, BETTER, ACCEPTED, UNTOLD, STILL)
+"""What can become of a finding, in the order in which it is told."""
+TURNED = {
+    NEW: GONE, GONE: NEW, TOLD: UNTOLD, UNTOLD: TOLD, WORSE: BETTER, BETTER: WORSE, REOPENED: ACCEPTED,
+    ACCEPTED: REOPENED, STILL: STILL,
+}  # fmt: skip
+"""What each kind is where the later check is taken for the earlier one."""
+
+
+class Change(Frozen):
+    """What became of a finding between two checks.
+
+    Attributes:
+        kind: One of `KINDS`. "newly-assessed" and "no-longer-assessed" say that its rule could tell less in the check
+            that does not have it, which is not the same as "new" and "no longer found".
+        before: The finding in the earlier check; None where it was not there.
+        after: The finding in the later check; None where it is not there.
+        alone: Whether a record that it is about is in only one of the two descriptions, as far as they are known.
+    """
+
+    kind: str
+    before: Found | None
+    after: Found | None
+    alone: bool = False
+
+    @property
+    def found(self) -> Found:
+        """The finding as the later check has it, or else the earlier one."""
+        either = self.after or self.before
+        if either is None:
+            raise ValueError("a change without a finding")
+        return either
+
+
+class Difference(Frozen):
+    """The difference between two checks.
+
+    Attributes:
+        before: The earlier one.
+        after: The later one.
+        changes: Each finding of either: by kind, the worst first.
+        barriers: The ids of the barriers that stand otherwise, or are in one of them only, in their order.
+    """
+
+    before: Standing
+    after: Standing
+    changes: tuple[Change, ...]
+    barriers: tuple[str, ...]
+
+    @property
+    def same_ruleset(self) -> bool:
+        """Whether both applied the same ruleset, with the same version of joinedup."""
+        one, other = self.before, self.after
+        return (one.ruleset_sha256, one.version) == (other.ruleset_sha256, other.version)
+
+    def of(self, *kinds: str) -> tuple[Change, ...]:
+        """The changes of some kinds."""
+        return tuple(change for change in self.changes if change.kind in kinds)
+
+    def became(self, ref: str) -> str:
+        """What became of a finding; empty where neither check has it."""
+        return next((change.kind for change in self.changes if change.found.ref == ref), "")
+
+    def statuses(self, barrier: str) -> tuple[Status | None, Status | None]:
+        """How a barrier stood before and after; None where a check does not know it."""
+        one, other = self.before.barriers.get(barrier), self.after.barriers.get(barrier)
+        return one.status if one else None, other.status if other else None
+
+
+def difference(before: Standing, after: Standing) -> Difference:
+    """What became of each finding and barrier from one check to another."""
+    changes = sorted(_changes(before, after), key=lambda one: (KINDS.index(one.kind), -one.found.severity, _ref(one)))
+    made = Difference(before, after, tuple(changes), ())
+    every = dict.fromkeys([*after.barriers, *before.barriers])
+    differing = (id for id in every if len(set(made.statuses(id))) > 1)
+    return made.but(barriers=tuple(differing))
+
+
+def _ref(change: Change) -> str:
+    return change.found.ref
+
+
+def _changes(before: Standing, after: Standing) -> Iterator[Change]:
+    for ref, found in after.findings.items():
+        earlier = before.findings.get(ref)
+        if earlier is None:
+            kind = NEW if told(found, after, before) else TOLD
+            yield Change(kind, None, found, _alone(found, after, before))
+        else:
+            yield Change(_kind(earlier, found), earlier, found)
+    for ref, earlier in before.findings.items():
+        if ref not in after.findings:
+            kind = GONE if told(earlier, before, after) else UNTOLD
+            yield Change(kind, earlier, None, _alone(earlier, before, after))
+
+
+def _kind(before: Found, after: Found) -> str:
+    if before.waived != after.waived:
+        return ACCEPTED if after.waived else REOPENED
+    if before.severity != after.severity:
+        return WORSE if after.severity > before.severity else BETTER
+    return STILL
+
+
+def told(found: Found, here: Standing, there: Standing) -> bool:
+    """Whether a check that does not have a finding could tell as much as the one that has it.
+
+    A rule that ran and asked more, or left more aside, may have missed what it saw before: taking out the day on which
+    an action is due is no way to do it in time.
+
+    Args:
+        found: The finding.
+        here: The check that has it.
+        there: The check that does not.
+    """
+    return all(_as_much(rule, here, there) for rule in _rules_of(found, here, there))
+
+
+def _rules_of(found: Found, here: Standing, there: Standing) -> Sequence[str]:
+    """The rules that a finding rests on: of one that holds answers against the records, all of its barrier."""
+    name = found.rule.partition("/")[2]
+    if name not in {rule.name for rule in CROSS_CHECKS}:
+        return (found.rule,)
+    barrier = here.barriers.get(found.barrier)
+    # Whether a ruleset has it switched off is not on record.
+    return (*barrier.rules,) if barrier and here.ruleset_sha256 == there.ruleset_sha256 else (found.rule,)
+
+
+def _as_much(rule: str, here: Standing, there: Standing) -> bool:
+    one, other = here.rules.get(rule), there.rules.get(rule)
+    if other is None or one is None:
+        return False
+    if one.state != "ran":  # of a rule beside the finding's own: it told nothing here either
+        return True
+    return (
+        other.state == "ran"
+        and (not other.because or other.because == one.because)
+        and other.left_out <= one.left_out
+        and other.questions <= one.questions
+        and other.asked <= one.asked
+    )
+
+
+def _alone(found: Found, here: Standing, there: Standing) -> bool:
+    if here.ids is None or there.ids is None:
+        return False
+    return any(id in here.ids and id not in there.ids for id in found.ids)
