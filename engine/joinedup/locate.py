@@ -17,13 +17,13 @@ UNQUOTED = frozenset(("holder", "answers", "not_applicable"))
 
 def locate(assessment: Assessment, described: Described) -> Assessment:
     """The same assessment with line, column and value of every piece of evidence."""
-    finder = _Finder(described.tree)
+    finder = Finder(described.tree)
     findings = tuple(finding.but(evidence=finder.all(finding.evidence)) for finding in assessment.findings)
     questions = tuple(asked.but(evidence=finder.all(asked.evidence)) for asked in assessment.questions)
     return assessment.but(findings=findings, questions=questions)
 
 
-class _Finder:
+class Finder:
     """Follows paths through a tree; remembers where the records of a list stand."""
 
     def __init__(self, tree: Tree) -> None:
@@ -32,9 +32,11 @@ class _Finder:
         self.known: dict[str, Evidence] = {}
 
     def all(self, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """Pieces of evidence with their places and values."""
         return tuple(self.one(item.path) for item in evidence)
 
     def one(self, path: str) -> Evidence:
+        """The place of a path, and what stands there; for a path that leads nowhere, the last place on its way."""
         if path not in self.known:
             steps, value = self.follow(path)
             of_key = bool(steps) and isinstance(steps[-1], str)
@@ -54,7 +56,7 @@ class _Finder:
             if isinstance(value, dict):
                 step = part if part in value else None
             elif isinstance(value, list):
-                step = int(part[1:-1]) - 1 if part.startswith("[") else self.position(value, part)
+                step = _numbered(value, part) if part.startswith("[") else self.position(value, part)
             elif part == "[1]":
                 continue  # one word where a list is allowed
             if step is None:
@@ -63,12 +65,28 @@ class _Finder:
             value = value[step]
         return steps, value
 
+    def value(self, path: str) -> str:
+        """What stands at a path, on one line; "…" for what no output repeats, and empty where nothing stands there."""
+        steps, value = self.follow(path)
+        return "…" if UNQUOTED.intersection(steps) and value is not None else quoted(value)
+
+    def reaches(self, path: str) -> bool:
+        """Whether something stands at a path."""
+        return len(self.follow(path)[0]) == len(PART.findall(path))
+
     def position(self, records: list[Any], id: str) -> int | None:
+        """The number, from 0, of the record with an id."""
         table = self.positions.get(_key(records))
         if table is None:
             table = {record["id"]: n for n, record in enumerate(records) if isinstance(record, dict) and "id" in record}
             self.positions[_key(records)] = table
         return table.get(id)
+
+
+def _numbered(items: list[Any], part: str) -> int | None:
+    """The place, from 0, of the item that a part such as `[3]` stands for; None where the list is shorter."""
+    number = int(part[1:-1])
+    return number - 1 if 0 < number <= len(items) else None
 
 
 def _key(records: list[Any]) -> int:

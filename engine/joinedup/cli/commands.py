@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "validate": "List every problem of a description, with its place.",
         "start": "Answer questions, and get a first health check.",
         "compare": "Say what the change from one file to another would mean.",
+        "whatif": "Try changes out: what they would solve, cause and leave.",
         "advise": "Say what to add to a description next.",
         "init": "Write a description or ruleset to fill in, explained.",
         "convert": "Write a description as a workbook, YAML or JSON.",

@@ -137,3 +137,14 @@ def _themes(made: Difference) -> Iterator[Block]:
         order = dict.fromkeys([*made.after.themes, *made.before.themes])
         rows = [(_theme(made, id), *(str(numbers[id, kind]) for kind in kinds)) for id in order]
         yield table(head, rows, (100 / len(head),) * len(head))
+
+
+def outcomes(made: Difference, refs: Sequence[str]) -> Iterator[Block]:
+    """What became of the findings that a change was made for: what the new check says, and nothing else."""
+    if refs:
+        yield Heading("What it was for")
+        yield listing(Item((Strong(ref), f" {_outcome(made.became(ref))}")) for ref in refs)
+
+
+def _outcome(kind: str) -> str:
+    return "Still there" if kind == STILL else HEADINGS[kind][0]
