@@ -49,7 +49,7 @@ def decisions(assessment: Assessment) -> list[Decision]:
     for remedy in assessment.remedies:
         findings = [by_ref[ref] for ref in remedy.answers]
         if any(finding.severity >= Severity.MEDIUM for finding in findings) and len(found) < MOST:
-            found.append(_decision(assessment, assessment.solutions[remedy.solution], findings, concerns))
+            found.append(decision(assessment, assessment.solutions[remedy.solution], findings, concerns))
     return found
 
 
@@ -61,9 +61,17 @@ def next_meeting(partnership: Partnership) -> date | None:
     return min(days, default=None)
 
 
-def _decision(
+def decision(
     assessment: Assessment, solution: SolutionText, findings: Sequence[Finding], concerns: Concerns
 ) -> Decision:
+    """The decision that a solution asks for.
+
+    Args:
+        assessment: The check.
+        solution: The solution.
+        findings: The findings that it is to answer, worst first; at least one.
+        concerns: Who and what these concern.
+    """
     partnership = assessment.partnership
     agencies = concerns.agencies(findings)
     owner = partnership.agency(agencies[0]).name if agencies else NO_OWNER
