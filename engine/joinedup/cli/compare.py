@@ -12,17 +12,18 @@ from joinedup.effect.paper import paper
 from joinedup.errors import UserError
 from joinedup.facts.words import day
 from joinedup.report.blocks import Block, Heading, words
-from joinedup.rulesets.files import STANDARD
 
 from .differing import refuse_outputs, tell
-from .options import DAY
+from .options import DAY, PATH, RULESET
 
 
 @click.command("compare", short_help="Say what the change from one file to another would mean.")
-@click.argument("a")
-@click.argument("b")
-@click.option("-o", "outputs", multiple=True, metavar="PATH", help="Write a file: .html, .md, .docx or .json.")
-@click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
+@click.argument("a", type=PATH)
+@click.argument("b", type=PATH)
+@click.option(
+    "-o", "outputs", type=PATH, multiple=True, metavar="PATH", help="Write a file: .html, .md, .docx or .json."
+)
+@RULESET
 @click.option("--as-of", type=DAY, help="The day of the check, instead of the files' own.")
 def command(a: str, b: str, outputs: Sequence[str], ruleset: str, as_of: date | None) -> int:
     """Say what the change from A to B would mean: which findings would be solved, caused, worse, better, or left.

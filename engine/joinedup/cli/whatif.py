@@ -15,22 +15,23 @@ from joinedup.effect.typed import of_file, options
 from joinedup.errors import UserError
 from joinedup.reading import load
 from joinedup.report.blocks import Block, Heading, listing, words
-from joinedup.rulesets.files import STANDARD
 
 from .differing import refuse_outputs, tell
-from .options import DAY
+from .options import DAY, PATH, RULESET
 
 
 @click.command("whatif", short_help="Try changes out: what they would solve, cause and leave.")
-@click.argument("file")
+@click.argument("file", type=PATH)
 @click.option("--set", "puts", multiple=True, metavar="PATH=VALUE", help="What would stand in a field. Repeatable.")
 @click.option("--add", "adds", multiple=True, metavar="SECTION={…}", help="A record more. Repeatable.")
 @click.option(
     "--do", "dos", multiple=True, metavar="REF[=VALUE]", help="What a finding says is to be done. Repeatable."
 )
-@click.option("--changes", metavar="PATH", help="A file of changes, one a line, as they follow --set.")
-@click.option("-o", "outputs", multiple=True, metavar="PATH", help="Write a file: .html, .md, .docx or .json.")
-@click.option("--ruleset", default=STANDARD, metavar="NAME|FILE", help="What applies. Default: standard.")
+@click.option("--changes", type=PATH, metavar="PATH", help="A file of changes, one a line, as they follow --set.")
+@click.option(
+    "-o", "outputs", type=PATH, multiple=True, metavar="PATH", help="Write a file: .html, .md, .docx or .json."
+)
+@RULESET
 @click.option("--as-of", type=DAY, help="The day of the check, instead of the file's own.")
 def command(
     file: str,
