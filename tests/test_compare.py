@@ -1,14 +1,18 @@
 """What a change would mean: two checks side by side, whichever of them is a file of JSON."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from joinedup.assessment import Status
+from joinedup.checker import Options, prepare
 from joinedup.cli.main import main
+from joinedup.effect.checks import of_result
 from joinedup.effect.difference import ACCEPTED, GONE, NEW, STILL, TOLD, TURNED, UNTOLD, WORSE, Difference, difference
 from joinedup.effect.standing import Standing, standing
+from joinedup.reading import load
 
 ROOT = Path(__file__).parent.parent
 WESTMARSH = ROOT / "examples" / "westmarsh.yaml"
@@ -124,17 +128,34 @@ def test_accepting_and_worsening_are_told_apart(filled: tuple[Path, Path]) -> No
     assert (refs(made, ACCEPTED), refs(made, WORSE)) == ({high["ref"]}, {low["ref"]})
 
 
-def test_a_record_that_is_taken_out_is_named(tmp_path: Path, capsys: Capture) -> None:
-    """Its findings go with it, and the line says so."""
+def test_a_record_that_is_taken_out_is_named(filled: tuple[Path, Path], tmp_path: Path, capsys: Capture) -> None:
+    """Its findings go with it, and are not called solved; also where only the JSON of the first check is there."""
     text = WESTMARSH.read_text("utf-8")
     start = text.index("  - id: talk-together-memorandum")
     end = text.index("  - id: ", start + 5) if "  - id: " in text[start + 5 :] else len(text)
     place = tmp_path / "westmarsh.yaml"
     place.write_text(text[:start] + text[end:], "utf-8")
-    assert main(["compare", str(WESTMARSH), str(place)]) == 0
-    out = " ".join(capsys.readouterr().out.split())
-    assert "low PO-4665RG" in out
-    assert "(what it is about is no longer in the description)" in out
+    for first in (str(WESTMARSH), str(filled[0])):
+        assert main(["compare", first, str(place)]) == 0
+        out = " ".join(capsys.readouterr().out.split())
+        assert "They are gone with it, and not mended. Power: low PO-4665RG" in out
+        assert "Solved" not in out
+    assert main(["compare", str(place), str(WESTMARSH)]) == 0
+    assert "Found in what is new in the description: 1 Power: low PO-4665RG" in " ".join(
+        capsys.readouterr().out.split()
+    )
+
+
+@pytest.mark.parametrize("name", ["westmarsh", "northby"])
+def test_what_a_finding_is_about_is_in_the_description(name: str) -> None:
+    """So that nothing that is there is ever taken for gone."""
+    checker = prepare(Options(today=date(2026, 9, 30), ruleset="strict"))
+    result, described = checker.check(load(str(ROOT / "examples" / f"{name}.yaml")))
+    one = of_result(result, described.source)
+    assert one.records is not None
+    for found in one.findings.values():
+        assert one.records.issuperset(found.records)
+    assert name != "westmarsh" or sum(bool(found.records) for found in one.findings.values()) > 100
 
 
 def test_it_writes_every_format(filled: tuple[Path, Path], tmp_path: Path, capsys: Capture) -> None:

@@ -51,7 +51,7 @@ def _change(change: Change) -> Mapping[str, Any]:
     found = change.found
     names = {"ref": found.ref, "rule": found.rule, "barrier": found.barrier, "theme": found.theme}
     sides = {"before": _side(change.before), "after": _side(change.after)}
-    return {"kind": change.kind, **names, **sides, "subject_in_one_only": change.alone}
+    return {"kind": change.kind, **names, **sides}
 
 
 def _side(found: Found | None) -> Mapping[str, Any] | None:

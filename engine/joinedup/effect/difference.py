@@ -9,16 +9,17 @@ from joinedup.survey import CROSS_CHECKS
 from .standing import Found, Standing
 
 NEW, GONE = "new", "no-longer-found"
+DESCRIBED, UNDESCRIBED = "newly-described", "no-longer-described"
 TOLD, UNTOLD = "newly-assessed", "no-longer-assessed"
 WORSE, BETTER = "worse", "better"
 REOPENED, ACCEPTED = "no-longer-accepted", "accepted"
 STILL = "still-there"
 
-KINDS = (NEW, WORSE, REOPENED, TOLD, GONE, BETTER, ACCEPTED, UNTOLD, STILL)
+KINDS = (NEW, DESCRIBED, WORSE, REOPENED, TOLD, GONE, BETTER, ACCEPTED, UNDESCRIBED, UNTOLD, STILL)
 """What can become of a finding, in the order in which it is told."""
 TURNED = {
-    NEW: GONE, GONE: NEW, TOLD: UNTOLD, UNTOLD: TOLD, WORSE: BETTER, BETTER: WORSE, REOPENED: ACCEPTED,
-    ACCEPTED: REOPENED, STILL: STILL,
+    NEW: GONE, GONE: NEW, DESCRIBED: UNDESCRIBED, UNDESCRIBED: DESCRIBED, TOLD: UNTOLD, UNTOLD: TOLD, WORSE: BETTER,
+    BETTER: WORSE, REOPENED: ACCEPTED, ACCEPTED: REOPENED, STILL: STILL,
 }  # fmt: skip
 """What each kind is where the later check is taken for the earlier one."""
 
@@ -28,16 +29,15 @@ class Change(Frozen):
 
     Attributes:
         kind: One of `KINDS`. "newly-assessed" and "no-longer-assessed" say that its rule could tell less in the check
-            that does not have it, which is not the same as "new" and "no longer found".
+            that does not have it; "newly-described" and "no-longer-described" that what it is about is not in that
+            description. None of these is the same as "new" and "no longer found".
         before: The finding in the earlier check; None where it was not there.
         after: The finding in the later check; None where it is not there.
-        alone: Whether a record that it is about is in only one of the two descriptions, as far as they are known.
     """
 
     kind: str
     before: Found | None
     after: Found | None
-    alone: bool = False
 
     @property
     def found(self) -> Found:
@@ -100,14 +100,12 @@ def _changes(before: Standing, after: Standing) -> Iterator[Change]:
     for ref, found in after.findings.items():
         earlier = before.findings.get(ref)
         if earlier is None:
-            kind = NEW if told(found, after, before) else TOLD
-            yield Change(kind, None, found, _alone(found, after, before))
+            yield Change(TURNED[_gone(found, after, before)], None, found)
         else:
             yield Change(_kind(earlier, found), earlier, found)
     for ref, earlier in before.findings.items():
         if ref not in after.findings:
-            kind = GONE if told(earlier, before, after) else UNTOLD
-            yield Change(kind, earlier, None, _alone(earlier, before, after))
+            yield Change(_gone(earlier, before, after), earlier, None)
 
 
 def _kind(before: Found, after: Found) -> str:
@@ -116,6 +114,13 @@ def _kind(before: Found, after: Found) -> str:
     if before.severity != after.severity:
         return WORSE if after.severity > before.severity else BETTER
     return STILL
+
+
+def _gone(found: Found, here: Standing, there: Standing) -> str:
+    """Why a finding of one check is not in another that follows it."""
+    if there.records is not None and not there.records.issuperset(found.records):
+        return UNDESCRIBED
+    return GONE if told(found, here, there) else UNTOLD
 
 
 def told(found: Found, here: Standing, there: Standing) -> bool:
@@ -155,9 +160,3 @@ def _as_much(rule: str, here: Standing, there: Standing) -> bool:
         and other.questions <= one.questions
         and other.asked <= one.asked
     )
-
-
-def _alone(found: Found, here: Standing, there: Standing) -> bool:
-    if here.ids is None or there.ids is None:
-        return False
-    return any(id in here.ids and id not in there.ids for id in found.ids)

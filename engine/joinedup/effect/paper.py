@@ -8,7 +8,21 @@ from joinedup.facts.words import count, day, in_turn
 from joinedup.report.blocks import Block, Heading, Item, Strong, listing, table, words
 from joinedup.verdict import be
 
-from .difference import ACCEPTED, BETTER, GONE, NEW, REOPENED, STILL, TOLD, UNTOLD, WORSE, Change, Difference
+from .difference import (
+    ACCEPTED,
+    BETTER,
+    DESCRIBED,
+    GONE,
+    NEW,
+    REOPENED,
+    STILL,
+    TOLD,
+    UNDESCRIBED,
+    UNTOLD,
+    WORSE,
+    Change,
+    Difference,
+)
 from .standing import Standing
 
 HEADINGS = {
@@ -18,6 +32,11 @@ HEADINGS = {
     BETTER: ("Better", ""),
     ACCEPTED: ("Accepted now", ""),
     REOPENED: ("No longer accepted", ""),
+    UNDESCRIBED: (
+        "No longer described",
+        "What these are about is no longer in the description. They are gone with it, and not mended.",
+    ),
+    DESCRIBED: ("Found in what is new in the description", ""),
     UNTOLD: (
         "Can no longer be told",
         "What shows these is no longer in the description, or not all of it. They are not solved.",
@@ -54,7 +73,8 @@ def verdict(made: Difference) -> str:
     said = [
         (len(made.of(GONE)), "solved"), (len(made.of(NEW)), "newly caused"), (len(made.of(WORSE)), "worse"),
         (len(made.of(BETTER)), "better"), (len(made.of(ACCEPTED)), "accepted now"),
-        (len(made.of(REOPENED)), "no longer accepted"), (len(made.of(UNTOLD)), "no longer to be told"),
+        (len(made.of(REOPENED)), "no longer accepted"), (len(made.of(UNDESCRIBED)), "no longer described"),
+        (len(made.of(DESCRIBED)), "in what is new in the description"), (len(made.of(UNTOLD)), "no longer to be told"),
         (len(made.of(TOLD)), "that could not be told before"), (len(made.of(STILL)), "still there"),
     ]  # fmt: skip
     told = in_turn(f"{number} {what}" for number, what in said if number) or "none"
@@ -106,9 +126,6 @@ def _item(made: Difference, change: Change) -> Item:
     if before and change.after and before.severity != found.severity:
         severity = f"{before.severity.word} → {severity}"
     notes = [" (accepted)"] if found.waived and change.kind != ACCEPTED else []
-    if change.alone:
-        where = "no longer in the description" if change.after is None else "new in the description"
-        notes.append(f" (what it is about is {where})")
     theme = _theme(made, found.theme)
     return Item((f"{theme}: ", Strong(f"{severity} {found.ref}"), f" {found.because}", *notes))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from joinedup.assessment import WAIVED, Status
 from joinedup.frozen import Frozen
-from joinedup.partnership import SECTIONS, Partnership
+from joinedup.partnership import SECTIONS, Entry, Partnership
 from joinedup.severity import WORDS, Severity
 
 FORMAT = "joinedup-assessment/1"
@@ -16,7 +16,7 @@ class Found(Frozen):
     """A finding of one check.
 
     Attributes:
-        ids: The ids of the records that it is about.
+        records: The records that it is about, each as its kind and id; of a pair, whose kinds are not said, "" and id.
         waived: Whether it was accepted.
     """
 
@@ -26,7 +26,7 @@ class Found(Frozen):
     theme: str
     severity: Severity
     because: str
-    ids: tuple[str, ...]
+    records: tuple[tuple[str, str], ...]
     waived: bool
 
 
@@ -72,7 +72,8 @@ class Standing(Frozen):
         themes: The titles of the themes, by id.
         rules: By id.
         failures: How many rules and plugins failed.
-        ids: The ids of all records of the description; None where the check alone is known.
+        records: All records of the description, each as its kind and id, and as "" and id; None where only the
+            check is known.
     """
 
     name: str
@@ -85,7 +86,7 @@ class Standing(Frozen):
     themes: Mapping[str, str]
     rules: Mapping[str, Ran]
     failures: int
-    ids: frozenset[str] | None = None
+    records: frozenset[tuple[str, str]] | None = None
 
     def count(self, status: Status) -> int:
         """How many barriers stood so."""
@@ -137,7 +138,7 @@ def _standing(data: Mapping[str, Any], partnership: Partnership | None) -> Stand
         {theme["id"]: theme["title"] for theme in data["themes"]},
         rules,
         len(data["failures"]),
-        _ids(partnership) if partnership else None,
+        _every(partnership) if partnership else None,
     )
 
 
@@ -149,9 +150,16 @@ def _found(data: Mapping[str, Any]) -> Found:
         data["theme"],
         Severity(WORDS.index(data["severity"]) + 1),
         data["because"],
-        tuple(data["subject"]["ids"]),
+        _records(data["subject"]),
         data["status"] == WAIVED,
     )
+
+
+def _records(subject: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The records that a finding is about: their ids come first, and what else tells it apart after them."""
+    kind = subject["kind"]
+    number = {"partnership": 0, "pair": 2}.get(kind, 1)
+    return tuple(("" if kind == "pair" else kind, id) for id in subject["ids"][:number])
 
 
 def _stood(theme: str, data: Mapping[str, Any]) -> Stood:
@@ -159,7 +167,8 @@ def _stood(theme: str, data: Mapping[str, Any]) -> Stood:
     return Stood(data["id"], data["title"], theme, Status(data["status"]), rules)
 
 
-def _ids(partnership: Partnership) -> frozenset[str]:
-    records = (getattr(partnership, section) for section in SECTIONS)
-    listed = (record for section in records if isinstance(section, tuple) for record in section)
-    return frozenset(record.id for record in listed if hasattr(record, "id"))
+def _every(partnership: Partnership) -> frozenset[tuple[str, str]]:
+    sections = (getattr(partnership, section) for section in SECTIONS)
+    listed = (record for section in sections if isinstance(section, tuple) for record in section)
+    entries = [record for record in listed if isinstance(record, Entry)]
+    return frozenset((kind, entry.id) for entry in entries for kind in ("", entry.noun))
