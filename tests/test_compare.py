@@ -13,6 +13,7 @@ from joinedup.effect.checks import of_result
 from joinedup.effect.difference import ACCEPTED, GONE, NEW, STILL, TOLD, TURNED, UNTOLD, WORSE, Difference, difference
 from joinedup.effect.standing import Standing, standing
 from joinedup.reading import load
+from joinedup.writing.changes import Put, changed
 
 ROOT = Path(__file__).parent.parent
 WESTMARSH = ROOT / "examples" / "westmarsh.yaml"
@@ -100,13 +101,25 @@ def test_what_is_left_out_is_not_solved(tmp_path: Path) -> None:
     one = stood(checked(TRUST, tmp_path, "one"))
     overdue = "PR-AHR63G"
     assert overdue in one.findings
-    for changed in (TRUST.replace("due: 2026-03-01, ", ""), TRUST[: TRUST.index("actions:")]):
-        made = difference(one, stood(checked(changed, tmp_path, "other")))
+    for text in (TRUST.replace("due: 2026-03-01, ", ""), TRUST[: TRUST.index("actions:")]):
+        made = difference(one, stood(checked(text, tmp_path, "other")))
         assert overdue in refs(made, UNTOLD)
         assert not made.of(GONE)
         back = difference(made.after, made.before)
         assert overdue in refs(back, TOLD)
         assert not back.of(NEW)
+
+
+def test_a_barrier_is_not_better_for_being_described_less(tmp_path: Path, capsys: Capture) -> None:
+    """Without the answers of staff, one barrier is clear by the records alone: it is named, first of all."""
+    place = tmp_path / "less.yaml"
+    place.write_bytes(changed(load(str(WESTMARSH)), [Put("survey", None)]))
+    assert main(["compare", str(WESTMARSH), str(place)]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Less is described than before, and so these barriers seem to stand better: “" in out
+    assert "Solved" not in out
+    assert main(["compare", str(place), str(WESTMARSH)]) == 0
+    assert "seem to stand better" not in capsys.readouterr().out
 
 
 def test_a_rule_that_failed_solves_nothing(filled: tuple[Path, Path]) -> None:

@@ -62,4 +62,4 @@ def _side(found: Found | None) -> Mapping[str, Any] | None:
 
 def _barrier(made: Difference, id: str) -> Mapping[str, Any]:
     before, after = (status.value if status else None for status in made.statuses(id))
-    return {"id": id, "before": before, "after": after}
+    return {"id": id, "before": before, "after": after, "less_told": id in made.flattered}

@@ -24,6 +24,9 @@ TURNED = {
 """What each kind is where the later check is taken for the earlier one."""
 
 
+WORST_FIRST = (Status.IN_THE_WAY, Status.FORMING, Status.CLEAR)
+
+
 class Change(Frozen):
     """What became of a finding between two checks.
 
@@ -76,6 +79,16 @@ class Difference(Frozen):
     def became(self, ref: str) -> str:
         """What became of a finding; empty where neither check has it."""
         return next((change.kind for change in self.changes if change.found.ref == ref), "")
+
+    @property
+    def flattered(self) -> tuple[str, ...]:
+        """The ids of barriers that stand better, and of which less can be told: they may stand as before."""
+        untold = {change.found.barrier for change in self.of(UNTOLD, UNDESCRIBED)}
+        return tuple(id for id in self.barriers if id in untold and self._better(id))
+
+    def _better(self, barrier: str) -> bool:
+        before, after = self.statuses(barrier)
+        return after in WORST_FIRST and before in WORST_FIRST[: WORST_FIRST.index(after)]
 
     def statuses(self, barrier: str) -> tuple[Status | None, Status | None]:
         """How a barrier stood before and after; None where a check does not know it."""

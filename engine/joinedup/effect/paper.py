@@ -91,12 +91,22 @@ def _cautions(made: Difference) -> Iterator[str]:
     failed = max(before.failures, after.failures)
     if failed:
         yield f"{count(failed, 'part')} of the check failed, so this result is incomplete."
+    if made.flattered:
+        titles = in_turn(f"“{made.after.barriers[id].title}”" for id in made.flattered)
+        yield (
+            f"Less is described than before, and so these barriers seem to stand better: {titles}. They may stand as "
+            "they did."
+        )
     if not made.same_ruleset:
-        yield "The two checks did not apply the same ruleset with the same version of joinedup: some of this may come "\
-            "from that, and not from the partnership."  # fmt: skip
+        yield (
+            "The two checks did not apply the same ruleset with the same version of joinedup: some of this may come "
+            "from that, and not from the partnership."
+        )
     if before.day != after.day:
-        yield f"The first is of {day(before.day)} and the second of {day(after.day)}: some of this may come from the "\
-            "time in between alone."  # fmt: skip
+        yield (
+            f"The first is of {day(before.day)} and the second of {day(after.day)}: some of this may come from the "
+            "time in between alone."
+        )
 
 
 def _barriers(made: Difference) -> Iterator[Block]:
