@@ -9,9 +9,13 @@ import pytest
 from joinedup.assessment import Finding
 from joinedup.checker import Options, prepare
 from joinedup.cli.main import main
-from joinedup.effect.difference import NEW, STILL
+from joinedup.effect.checks import of_result
+from joinedup.effect.difference import GONE, NEW, STILL, difference
 from joinedup.effect.remedying import remedied
+from joinedup.effect.trying import tried
 from joinedup.effect.typed import Mistyped, value_of
+from joinedup.errors import UserError
+from joinedup.partnership import SECTIONS
 from joinedup.reading import load
 from joinedup.writing.changes import Put
 
@@ -52,7 +56,9 @@ def test_a_post_that_is_filled(tmp_path: Path, capsys: Capture) -> None:
     assert set(kinds.values()) == {"no-longer-found", STILL}
     assert WESTMARSH.read_bytes() == before
     assert whatif("--set", "roles.head-of-send.vacant_since=") == 0
-    assert "roles.head-of-send.vacant_since: 2026-05-29 → nothing" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "roles.head-of-send.vacant_since: 2026-05-29 → nothing" in out
+    assert "That is right only where it is no longer true" in " ".join(out.split())
 
 
 def test_what_is_newly_caused(tmp_path: Path) -> None:
@@ -220,3 +226,17 @@ def test_values_that_are_not_closed_are_refused(text: str) -> None:
     """So that nothing of them is lost."""
     with pytest.raises(Mistyped):
         value_of(text)
+
+
+def test_no_section_that_is_taken_out_solves_anything() -> None:
+    """Whichever it is: what rests on it can no longer be told, or is no longer described."""
+    before, tried_out = of_result(RESULT, DESCRIBED.source), 0
+    for section in SECTIONS:
+        try:
+            result, source = tried(DESCRIBED, [Put(section, None)], CHECKER)
+        except UserError:  # other records refer to those of the section
+            continue
+        made = difference(before, of_result(result, source))
+        assert not made.of(GONE), section
+        tried_out += 1
+    assert tried_out > 10

@@ -15,9 +15,15 @@ from joinedup.effect.typed import of_file, options
 from joinedup.errors import UserError
 from joinedup.reading import load
 from joinedup.report.blocks import Block, Heading, listing, words
+from joinedup.writing.changes import Put
 
 from .differing import refuse_outputs, tell
 from .options import DAY, PATH, RULESET
+
+TAKEN_OUT = (
+    "Some of this takes something out of the description. That is right only where it is no longer true: what is not "
+    "written down cannot be found."
+)
 
 
 @click.command("whatif", short_help="Try changes out: what they would solve, cause and leave.")
@@ -68,6 +74,8 @@ def command(
     said = told(described, wanted.changes)
     blocks: list[Block] = [Heading(f"{result.partnership.name}: what if", 1)]
     blocks += [Heading("What was tried"), listing(said)] if said else [words("No change was given.")]
+    if any(isinstance(change, Put) and change.value is None for change in wanted.changes):
+        blocks.append(words(TAKEN_OUT))
     blocks += outcomes(made, wanted.refs)
     inputs = (file, *([changes] if changes else []), *map(str, checker.inputs))
     return tell(made, [*blocks, Heading("What it would mean"), *paper(made)], outputs, inputs, said)
