@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from joinedup.locate import _Finder
+from joinedup.locate import Finder
 from joinedup.partnership import Partnership
 from joinedup.partnership.base import ID, Entry, Record, Ref
 from joinedup.partnership.fields import Either, Explained, Kind, Nested, Plain, Several, Table, Words, fields
@@ -47,7 +47,7 @@ def _held_together(root: dict[str, Any]) -> Partnership | None:
             return describe(Source("made", b"", ""), tree, [], TODAY).partnership
         except UnreadableFile as error:
             for problem in error.problems:
-                _take_out(held, _Finder(tree).follow(problem.where)[0])
+                _take_out(held, Finder(tree).follow(problem.where)[0])
     return None
 
 

@@ -155,8 +155,9 @@ def test_an_address_that_is_none_is_said_without_its_password(
 
 def test_where_a_history_is_kept_is_of_no_use_without_recording(trust: str, capsys: Capture) -> None:
     """An option that would do nothing is refused."""
-    assert main(["check", trust, "--history", "x.db"]) == 2
-    assert "add --record, or --since last" in capsys.readouterr().err
+    for since in ([], ["--since", "last-time.json"]):
+        assert main(["check", trust, "--history", "x.db", *since]) == 2
+        assert "add --record, or --since last" in capsys.readouterr().err
 
 
 def refused(folder: Path, says: str, **process: object) -> None:

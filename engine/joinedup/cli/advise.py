@@ -48,7 +48,7 @@ def command(file: str, ruleset: str, as_of: date | None, goals: Sequence[str]) -
     if goals:
         _reach(goals, result, checker.ruleset.in_the_way)
     else:
-        _add(result)
+        _add(file, result)
     for failure in result.failures:
         print(printable(f"failed: {failure.rule or failure.plugin}: {failure.error}"), file=sys.stderr)
     return BROKEN if result.failures else OK
@@ -65,7 +65,7 @@ def _reach(given: Sequence[str], result: Assessment, in_the_way: Severity) -> No
         print(line)
 
 
-def _add(result: Assessment) -> None:
+def _add(file: str, result: Assessment) -> None:
     """Prints what to add next."""
     lines = list(advice(result))
     for number, item in enumerate(lines, start=1):

@@ -75,7 +75,9 @@ def command(
         raise UserError("--public and --show-names contradict each other: give one of them")
     if open_it and not outputs:
         raise UserError("--open needs a report to open: add -o board.html")
-    _refuse(record, history if since is None else None, public, show_names, how["ignore_waivers"])
+    if history is not None and not record:
+        _refuse_history(since)
+    _refuse(record, public, show_names, how["ignore_waivers"])
     wanted = Wanted(formats_of(outputs, format, quiet), since, history, brief, public, quiet, open_it)
     checker = prepare(Options(today=date.today(), public=public, show_names=show_names, **how))
     result, described = checker.check(load(file))
@@ -94,10 +96,16 @@ def command(
     return FOUND if result.fails else OK
 
 
-def _refuse(record: bool, history: str | None, public: bool, show_names: bool, ignore_waivers: bool) -> None:
-    """A history holds every check in one form, or two of them could not be compared; and it never holds a name."""
-    if history is not None and not record:
+def _refuse_history(since: str | None) -> None:
+    """A place of a history to which nothing is written must be one from which something is read."""
+    from .comparing import recorded
+
+    if since is None or not recorded(since):
         raise UserError("--history says where checks are kept: add --record, or --since last")
+
+
+def _refuse(record: bool, public: bool, show_names: bool, ignore_waivers: bool) -> None:
+    """A history holds every check in one form, or two of them could not be compared; and it never holds a name."""
     refused = {"--public": public, "--show-names": show_names, "--ignore-waivers": ignore_waivers}
     for option, given in refused.items():
         if record and given:

@@ -17,6 +17,11 @@ from joinedup.terminal import printable
 LAST = "last"
 
 
+def recorded(typed: str) -> bool:
+    """Whether an earlier check is looked for in the history, not in a file."""
+    return typed == LAST or not isinstance(day_of(typed), Wrong)
+
+
 def compared(result: Assessment, context: Context, typed: str, history: str | None) -> tuple[Context, tuple[str, ...]]:
     """What the outputs may say of an earlier check, and the files that were read for it.
 
@@ -30,7 +35,7 @@ def compared(result: Assessment, context: Context, typed: str, history: str | No
         UserError: there is no such check, or it is of another partnership or a later day.
     """
     on = day_of(typed)
-    if typed == LAST or not isinstance(on, Wrong):
+    if recorded(typed):
         until = result.as_of - timedelta(days=1)
         run, place = _recorded(result, context.path, history, until if isinstance(on, Wrong) else min(on, until))
         if not run and typed == LAST:
