@@ -145,6 +145,14 @@ def test_every_part_of_the_report_is_there_or_says_so(name: str) -> None:
     assert cells == sum(len(finding.agencies) for finding in result.open_findings)
 
 
+def test_one_further_place_is_one_line() -> None:
+    """A card shows some places, and names the lines of the others."""
+    found = re.findall(r"and (\d+) more places?: (lines?) ([\d, ]+\d)", Page(text("html", *example("westmarsh"))).text)
+    assert {int(number) for number, _, _ in found} > {1}
+    for number, noun, places in found:
+        assert (noun, len(places.split(","))) == ("line" if number == "1" else "lines", int(number))
+
+
 def test_brief_is_the_first_page_and_the_decisions(tmp_path: Path) -> None:
     """No cards, no tables; and no link that leads nowhere."""
     result, context = example("westmarsh")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from joinedup.reading.scalars import Wrong, day, shown
-from joinedup.workbook.days import FIGURES
+from joinedup.workbook.days import FIGURES, LATE
 from joinedup.workbook.days import iso_day as sure_day
 
 
@@ -44,12 +44,17 @@ def iso_day(text: str, day_first: bool | None) -> str | Wrong:
     taken = sure_day(text)
     match = FIGURES.fullmatch(" ".join(text.split()))
     if isinstance(taken, str):
-        found = day(taken)
-        return found if isinstance(found, Wrong) else taken
-    if match is None:
+        return _within(taken)
+    if match is None or (len(match[3]) == 2 and int(match[3]) >= LATE):  # of which century no order tells
         return taken
     if day_first is None:
         return Wrong(f"{taken.what}, or say --dates dmy or --dates mdy")
     first, second = (match[1], match[2]) if day_first else (match[2], match[1])
     year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
-    return f"{year}-{int(second):02}-{int(first):02}"
+    return _within(f"{year}-{int(second):02}-{int(first):02}")
+
+
+def _within(text: str) -> str | Wrong:
+    """A day that a description takes."""
+    found = day(text)
+    return found if isinstance(found, Wrong) else text

@@ -75,8 +75,8 @@ class View(Frozen):
 
     def lines(self, evidence: Sequence[Evidence]) -> str:
         """The lines of further places; their cells, where they are in a workbook."""
-        noun = "cells" if evidence[0].cell else "lines"
-        return f"{noun} {', '.join(item.short for item in evidence)}"
+        noun = "cell" if evidence[0].cell else "line"
+        return f"{noun}{'s' * (len(evidence) > 1)} {', '.join(item.short for item in evidence)}"
 
     @property
     def changed(self) -> str:
