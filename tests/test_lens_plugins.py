@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 from joinedup.cli.main import main
+from joinedup.entry_points import EntryPoint
 from joinedup.plugins import Plugins, load_themes
 from looking import HEAD
 from test_outputs import ROOT
@@ -16,7 +16,7 @@ from test_plugins import good
 
 MINIMAL = str(ROOT / "examples" / "minimal.yaml")
 HOMES = f"{HEAD}items:\n  one: {{title: Homes are dry, cite: page 1, rules: [power/unfunded]}}\n"
-BUILT_IN = [EntryPoint(name, f"joinedup_{name}", "joinedup") for name in ("people", "processes", "purposes", "power")]
+BUILT_IN = [EntryPoint(name, f"joinedup_{name}") for name in ("people", "processes", "purposes", "power")]
 BRINGS = """
 from pathlib import Path
 from joinedup import hookimpl
@@ -50,7 +50,7 @@ class Installed:
         for lens, text in lenses.items():
             (self.folder / name).mkdir(exist_ok=True)
             (self.folder / name / f"{lens}.yaml").write_text(text, "utf-8")
-        self.points.append(EntryPoint(name, f"outside_{name}", "joinedup"))
+        self.points.append(EntryPoint(name, f"outside_{name}"))
 
     def load(self) -> Plugins:
         """What becomes of them."""

@@ -276,9 +276,9 @@ def test_a_lens_may_name_the_local_rules_of_the_ruleset(tmp_path: Path) -> None:
 
 def test_a_broken_plugin_makes_no_lens_wrong(tmp_path: Path) -> None:
     """Nobody knows which rules it would have had: its items are not assessed, and nothing is refused."""
-    from importlib.metadata import EntryPoint
+    from joinedup.entry_points import EntryPoint
 
-    plugins: Plugins = load_themes([EntryPoint("power", "nowhere_at_all", "joinedup")])
+    plugins: Plugins = load_themes([EntryPoint("power", "nowhere_at_all")])
     path = tmp_path / "own.yaml"
     path.write_text(
         f"{HEAD}items:\n  one: {{title: A, cite: p, rules: [power/unfunded], statements: [power/budgets]}}\n"

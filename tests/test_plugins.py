@@ -2,11 +2,11 @@
 
 import sys
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
+from joinedup.entry_points import EntryPoint
 from joinedup.plugins import Plugins, load_themes
 
 GOOD = '''
@@ -57,12 +57,10 @@ def _clean_modules() -> Iterator[None]:
 def load(folder: Path, monkeypatch: pytest.MonkeyPatch, **sources: str) -> Plugins:
     """What becomes of plugins with these sources, beside the built-in themes."""
     monkeypatch.syspath_prepend(folder)
-    points = [
-        EntryPoint(theme, f"joinedup_{theme}", "joinedup") for theme in ("people", "processes", "purposes", "power")
-    ]
+    points = [EntryPoint(theme, f"joinedup_{theme}") for theme in ("people", "processes", "purposes", "power")]
     for name, source in sources.items():
         (folder / f"outside_{name}.py").write_text(source, encoding="utf-8")
-        points.append(EntryPoint(name, f"outside_{name}", "joinedup"))
+        points.append(EntryPoint(name, f"outside_{name}"))
     return load_themes(points)
 
 
@@ -140,7 +138,7 @@ def test_a_limit_may_not_take_a_name_that_every_rule_has(tmp_path: Path, monkeyp
 
 def test_a_broken_theme_does_not_make_the_others_look_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     """Barriers name solutions of all themes; those of a theme that failed to import are not held against them."""
-    points = [EntryPoint(theme, f"joinedup_{theme}", "joinedup") for theme in ("people", "processes", "purposes")]
-    plugins = load_themes([*points, EntryPoint("power", "nowhere_at_all", "joinedup")])
+    points = [EntryPoint(theme, f"joinedup_{theme}") for theme in ("people", "processes", "purposes")]
+    plugins = load_themes([*points, EntryPoint("power", "nowhere_at_all")])
     assert [theme.id for theme in plugins.themes] == ["people", "processes", "purposes"]
     assert [failure.plugin for failure in plugins.failures] == ["power"]

@@ -74,8 +74,7 @@ def test_links_lead_somewhere() -> None:
 
 def test_the_plugin_guide_is_a_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its blocks, put into files, are found as a theme that works, with a folder of lenses."""
-    from importlib.metadata import EntryPoint
-
+    from joinedup.entry_points import EntryPoint
     from joinedup.plugins import load_themes
 
     init, barrier, lenses = blocks("python", (ROOT / "docs" / "plugins.md").read_text("utf-8"))
@@ -86,8 +85,8 @@ def test_the_plugin_guide_is_a_plugin(tmp_path: Path, monkeypatch: pytest.Monkey
     (package / "overcrowding.py").write_text(barrier, "utf-8")
     (package / "solutions.py").write_text("SOLUTIONS = ()\n", "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    people = EntryPoint("people", "joinedup_people", "joinedup")
-    plugins = load_themes([people, EntryPoint("housing", "joinedup_housing", "joinedup")])
+    people = EntryPoint("people", "joinedup_people")
+    plugins = load_themes([people, EntryPoint("housing", "joinedup_housing")])
     housing = next(plugin for plugin in plugins.found if plugin.name == "housing")
     assert (housing.error, housing.lenses) == ("", package / "lenses")
     assert "housing/few-services" in [id for id, _, _ in plugins.themes[-1].each_rule()]

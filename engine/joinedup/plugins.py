@@ -4,7 +4,6 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +13,7 @@ from joinedup.frozen import Frozen
 
 from . import hookspecs
 from .assessment import Failure
+from .entry_points import EntryPoint, entry_points
 from .errors import Guard, PluginError, UserError, fault
 from .hookspecs import GROUP
 from .themes import Theme
@@ -48,8 +48,8 @@ class Plugin(Frozen):
 
     @property
     def origin(self) -> str:
-        """The package it came with, and its version. It takes a file to tell, and few ask."""
-        return f"{self.point.dist.name} {self.point.dist.version}" if self.point.dist else "no package"
+        """The package it came with, and its version."""
+        return self.point.origin
 
 
 class Plugins(Frozen):
@@ -86,7 +86,7 @@ def load_themes(points: Sequence[EntryPoint] | None = None, guard: Guard = nullc
     if sys.flags.optimize > 1:
         raise UserError("Python runs with -OO, which takes out the pages of the rules: run it without")
     if points is None:
-        points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+        points = sorted(entry_points(GROUP), key=lambda point: point.name)
     loaded = [_load(point, guard) for point in points]
     checked: list[Plugin] = []
     for plugin in loaded:
