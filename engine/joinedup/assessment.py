@@ -15,6 +15,7 @@ from .severity import Severity
 from .waivers import Accepted, Waiver
 
 if TYPE_CHECKING:
+    from .development_plan import Recommended
     from .lenses.view import LensView
 
 
@@ -278,6 +279,13 @@ class Assessment(Frozen, kw_only=True):
     def open_findings(self) -> tuple[Finding, ...]:
         """The findings that nobody has accepted."""
         return tuple(finding for finding in self.findings if finding.status == OPEN)
+
+    @cached_property
+    def development(self) -> "tuple[Recommended, ...]":
+        """The forms of development that help against the barriers in the way."""
+        from .development_plan import development_plan
+
+        return development_plan(self)
 
     @property
     def waived_findings(self) -> tuple[Finding, ...]:

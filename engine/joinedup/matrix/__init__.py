@@ -78,10 +78,12 @@ def _duties(partnership: Partnership, task: Led) -> Mapping[str, Sequence[Duty]]
     for part in Part:
         by_agency: dict[str, dict[str, Role | None]] = {}
         for player in players(partnership, task, part):
-            agency, role = (player.agency, player) if isinstance(player, Role) else (player, None)
-            by_agency.setdefault(agency, {})[role.id if role else ""] = role
+            if isinstance(player, Role):
+                by_agency.setdefault(player.agency, {})[player.id] = player
+            else:
+                by_agency.setdefault(player, {})[""] = None
         for agency, by_id in by_agency.items():
-            roles = tuple(role for _, role in sorted(by_id.items()) if role)
-            vacant = all(role is not None and is_vacant(partnership, role) for role in by_id.values())
+            roles = tuple([role for id in sorted(by_id) if (role := by_id[id])])
+            vacant = "" not in by_id and all(is_vacant(partnership, role) for role in roles)
             found.setdefault(agency, []).append(Duty(part, roles, vacant))
     return found

@@ -8,7 +8,7 @@ from typing import Any
 from joinedup.advice import advice
 from joinedup.advice_words import said
 from joinedup.assessment import Assessment
-from joinedup.development_plan import Recommended, development_plan
+from joinedup.development_plan import Recommended
 from joinedup.facts import Gap, gaps
 
 
@@ -46,7 +46,7 @@ def _number(value: Decimal | None) -> int | float | None:
 
 def development_as_dicts(assessment: Assessment) -> Sequence[Mapping[str, Any]]:
     """The forms of development recommended against the barriers in the way."""
-    return [_form(item) for item in development_plan(assessment)]
+    return [_form(item) for item in assessment.development]
 
 
 def _form(item: Recommended) -> Mapping[str, Any]:

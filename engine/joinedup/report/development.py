@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from joinedup.assessment import Assessment
 from joinedup.development import DevelopmentForm
-from joinedup.development_plan import Held, Recommended, development_plan
+from joinedup.development_plan import Held, Recommended
 from joinedup.facts import RECENT_DEVELOPMENT, day, lately
 from joinedup.frozen import Frozen
 from joinedup.partnership import Partnership
@@ -50,7 +50,7 @@ class DevelopmentPart(Frozen):
 
 def development_part(assessment: Assessment) -> DevelopmentPart | None:
     """What the report says of development; None where no form answers a barrier in the way."""
-    partnership, plan = assessment.partnership, development_plan(assessment)
+    partnership, plan = assessment.partnership, assessment.development
     if not plan:
         return None
     ids = {agency for item in plan for agency in item.agencies}

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from .cells import cell
+from .cells import cells, heat
 from .pictures.shapes import number
 
 FOLDER = Path(__file__).parent
@@ -48,5 +48,5 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {"number": number, "code": code}
-    made.globals["cell"] = cell
+    made.globals |= {"cells": cells, "heat": heat}
     return made

@@ -1,5 +1,6 @@
 """What the templates of the report read: the assessment, ordered and put into words."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -236,8 +237,11 @@ class View(Frozen):
 
     def findings_of(self, barrier: BarrierResult) -> int:
         """How many open findings a barrier has."""
-        refs = set(barrier.findings)
-        return sum(finding.ref in refs for finding in self.assessment.open_findings)
+        return self._found[barrier.id]
+
+    @cached_property
+    def _found(self) -> Counter[str]:
+        return Counter(finding.barrier for finding in self.assessment.open_findings)
 
     def barrier(self, finding: Finding) -> BarrierResult:
         """The barrier of a finding."""
