@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from .cells import cells, heat
 from .pictures.shapes import number
+from .quoting import places
 
 FOLDER = Path(__file__).parent
 BACKTICKS = re.compile("`([^`]+)`")
@@ -48,5 +49,5 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {"number": number, "code": code}
-    made.globals |= {"cells": cells, "heat": heat}
+    made.globals |= {"cells": cells, "heat": heat, "places": places}
     return made

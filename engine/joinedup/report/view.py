@@ -28,7 +28,6 @@ from .summary import summary
 
 SHAPES = {Status.IN_THE_WAY: "■", Status.FORMING: "▲", Status.CLEAR: "✓", Status.NOT_ASSESSED: "?"}
 """A shape beside the words, so that no status is told by colour alone."""
-LONGEST_QUOTE = 60
 
 
 class View(Frozen):
@@ -69,10 +68,6 @@ class View(Frozen):
         """How many findings stand behind the lines that there is no room for."""
         number = sum(len(findings) for findings in groups[self.most :])
         return f"and {count(number, 'more finding')} of no greater weight"
-
-    def short(self, value: str) -> str:
-        """What stands at a place, cut to the length that a card has room for."""
-        return value if len(value) <= LONGEST_QUOTE else value[: LONGEST_QUOTE - 1].rstrip() + "…"
 
     def lines(self, evidence: Sequence[Evidence]) -> str:
         """The lines of further places; their cells, where they are in a workbook."""
