@@ -64,6 +64,8 @@ def assess(
         as_of=partnership.as_of,
         ruleset=ruleset.name,
         ruleset_sha256=ruleset.sha256,
+        in_the_way=ruleset.in_the_way,
+        settings=ruleset.digests,
         fail_on=ruleset.fail_on,
         themes=results,
         findings=findings,

@@ -239,12 +239,19 @@ class Look(Frozen):
 
 
 class Assessment(Frozen, kw_only=True):
-    """The result of a check. Depends on the description, the ruleset and the plugins, and on nothing else."""
+    """The result of a check. Depends on the description, the ruleset and the plugins, and on nothing else.
+
+    Attributes:
+        in_the_way: The severity from which a finding put its barrier in the way.
+        settings: For each rule a short digest of what the ruleset made of it.
+    """
 
     partnership: Partnership
     as_of: date
     ruleset: str
     ruleset_sha256: str
+    in_the_way: Severity = Severity.HIGH
+    settings: Mapping[str, str] = MappingProxyType({})
     fail_on: Severity | None
     themes: tuple[ThemeResult, ...]
     findings: tuple[Finding, ...]

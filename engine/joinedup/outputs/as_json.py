@@ -41,7 +41,12 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
         "partnership": {"name": partnership.name, "authority": partnership.authority},
         "as_of": assessment.as_of.isoformat(),
         "input": {"path": context.path, "sha256": context.sha256},
-        "ruleset": {"name": assessment.ruleset, "sha256": assessment.ruleset_sha256},
+        "ruleset": {
+            "name": assessment.ruleset,
+            "sha256": assessment.ruleset_sha256,
+            "in_the_way": assessment.in_the_way.word,
+            "settings": dict(assessment.settings),
+        },
         "joinedup": context.version,
         "summary": _summary(assessment),
         "themes": _themes(assessment),

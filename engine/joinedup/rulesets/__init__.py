@@ -16,6 +16,7 @@ from joinedup.vocabulary import Vocabulary
 from joinedup.waivers import Waiver
 
 from .contents import Contents
+from .digests import digests
 
 
 class Settings(Frozen):
@@ -45,6 +46,7 @@ class Ruleset(Frozen):
         fail_on: The severity from which a finding makes a check fail.
         in_the_way: The severity from which a finding puts its barrier in the way.
         settings: What applies to each rule, by its id.
+        digests: For each rule a short digest of what bends it: equal where the same applies.
         barriers: For barriers whose matches were changed, the ids of the solutions, best first.
         vocabulary: The indicators it knows and the tensions between them.
         least_answers: Fewer survey answers than this are not shown and not used on their own.
@@ -59,6 +61,7 @@ class Ruleset(Frozen):
     sha256: str = ""
     fail_on: Severity = Severity.HIGH
     in_the_way: Severity = Severity.HIGH
+    digests: Mapping[str, str] = MappingProxyType({})
     barriers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     vocabulary: Vocabulary = Vocabulary()
     least_answers: int = LEAST_ANSWERS
@@ -87,9 +90,10 @@ def resolve(
     """
     said = contents or Contents.made()
     words = Vocabulary(indicators=tuple(sorted((said.indicators or {}).items())), tensions=said.tensions or ())
-    settings = {id: _settings(rule, changes.get(id, {})) for theme in themes for id, rule in _all_rules(theme)}
-    settings |= {rule.name: _settings(rule, changes.get(rule.name, {})) for rules in local.values() for rule in rules}
-    return Ruleset(
+    every = [one for theme in themes for one in _all_rules(theme)]
+    every += ((rule.name, rule) for rules in local.values() for rule in rules)
+    settings = {id: _settings(rule, changes.get(id, {})) for id, rule in every}
+    made = Ruleset(
         name=said.name or "",
         settings=MappingProxyType(settings),
         fail_on=Severity[(said.fail_on or "high").upper()],
@@ -101,6 +105,7 @@ def resolve(
         local=local,
         contents=said,
     )
+    return made.but(digests=digests(every, made))
 
 
 def _all_rules(theme: Theme) -> Iterable[tuple[str, Rule]]:
