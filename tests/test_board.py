@@ -14,6 +14,7 @@ from joinedup.assess import assess
 from joinedup.assessment import Assessment, Status
 from joinedup.cli.main import main
 from joinedup.errors import UserError
+from joinedup.outputs import Context
 from joinedup.outputs.as_csv import inert
 from joinedup.outputs.as_json import as_dict
 from joinedup.report.decisions import MOST, decisions, next_meeting
@@ -22,6 +23,7 @@ from joinedup.report.since import Since, since
 from joinedup.report.summary import summary, what_works
 from joinedup.report.view import View
 from joinedup.severity import Severity
+from joinedup.standing import standing
 from test_outputs import Page, check, text
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -31,7 +33,8 @@ Capture = pytest.CaptureFixture[str]
 
 def compared(result: Assessment, place: str, text: str) -> Since:
     """What changed since one earlier check."""
-    return since(result, [read_earlier(place, text)], "0.1.0", "")
+    now = standing(as_dict(result, Context("trust.yaml", "", "0.1.0")), result.partnership)
+    return since(now, [read_earlier(place, text)])
 
 
 def example(name: str) -> tuple[Assessment, Any]:

@@ -11,8 +11,8 @@ from joinedup.checker import Options, prepare
 from joinedup.cli.main import main
 from joinedup.effect.checks import of_result
 from joinedup.effect.difference import ACCEPTED, GONE, NEW, STILL, TOLD, TURNED, UNTOLD, WORSE, Difference, difference
-from joinedup.effect.standing import Standing, standing
 from joinedup.reading import load
+from joinedup.standing import Standing, standing
 from joinedup.writing.changes import Put, changed
 
 ROOT = Path(__file__).parent.parent

@@ -11,11 +11,13 @@ import pytest
 from joinedup.assessment import Assessment, RuleResult
 from joinedup.cli.main import main
 from joinedup.outputs.as_json import as_dict
-from joinedup.report.earlier import Earlier, earlier
-from joinedup.report.since import ENDED, GONE, KINDS, NOT_LOOKED, OFF_NOW, OFF_THEN, Change, Since, since
+from joinedup.report.earlier import earlier
+from joinedup.report.origin import OFF_NOW, OFF_THEN
+from joinedup.report.since import ENDED, GONE, KINDS, NOT_LOOKED, Change, Since, since
 from joinedup.report.since_words import KINDS as HEADINGS
 from joinedup.report.since_words import cautions, counted, said_of
 from joinedup.severity import Severity
+from joinedup.standing import Standing, standing
 from test_board import example
 from test_outputs import text
 
@@ -28,7 +30,7 @@ MAY, JUNE, JULY = (date(2026, month, 1) for month in (5, 6, 7))
 
 def past(
     month: int, found: bool = True, *, ran: str = "ran", severity: str = "", status: str = "open", **more: Any
-) -> Earlier:
+) -> Standing:
     """A check of an earlier month, in which a finding was there or not, or its rule did not run."""
     data = json.loads(json.dumps({**DATA, "as_of": f"2026-{month:02}-01", **more}))
     for one in data["findings"]:
@@ -42,15 +44,15 @@ def past(
     return earlier("then.json", json.dumps(data))
 
 
-def became(*run: Earlier, now: Assessment = RESULT) -> Change:
+def became(*run: Standing, now: Assessment = RESULT) -> Change:
     """What became of the finding."""
     (change,) = [one for one in compared(*run, now=now).changes if one.ref == FINDING.ref]
     return change
 
 
-def compared(*run: Earlier, now: Assessment = RESULT, public: bool = False) -> Since:
+def compared(*run: Standing, now: Assessment = RESULT, public: bool = False) -> Since:
     """What changed since the last of some checks."""
-    return since(now, run, DATA["joinedup"], DATA["input"]["sha256"], public)
+    return since(standing(as_dict(now, CONTEXT), now.partnership), run, public)
 
 
 def _with_rules(result: Assessment, change: Callable[[RuleResult], RuleResult]) -> Assessment:
@@ -90,7 +92,7 @@ def without(state: str = "ran") -> Assessment:
     ],
 )
 def test_what_became_of_a_finding_that_is_there(
-    run: list[Earlier], kind: str, first: date | None, checks: int, note: str
+    run: list[Standing], kind: str, first: date | None, checks: int, note: str
 ) -> None:
     """Since when, and in how many checks: a check that could not look neither found it nor saw it go."""
     change = became(*run, now=RESULT.but(findings=(FINDING.but(severity=Severity.HIGH), *RESULT.findings[1:])))

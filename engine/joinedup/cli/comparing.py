@@ -7,11 +7,13 @@ from joinedup.assessment import Assessment
 from joinedup.errors import UserError
 from joinedup.facts.words import day
 from joinedup.outputs import Context
+from joinedup.outputs.as_json import as_dict
 from joinedup.reading import load
 from joinedup.reading.scalars import Wrong
 from joinedup.reading.scalars import day as day_of
 from joinedup.report.earlier import earlier
 from joinedup.report.since import since
+from joinedup.standing import standing
 from joinedup.terminal import printable
 
 LAST = "last"
@@ -49,7 +51,8 @@ def compared(result: Assessment, context: Context, typed: str, history: str | No
     else:
         run, place, read = (load(typed).text,), typed, (typed,)
     checks = [earlier(place, text) for text in run]
-    return context.but(since=since(result, checks, context.version, context.sha256, context.public)), read
+    now = standing(as_dict(result, context), result.partnership)
+    return context.but(since=since(now, checks, context.public)), read
 
 
 def _recorded(result: Assessment, path: str, history: str | None, until: date) -> tuple[tuple[str, ...], str]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from joinedup.assessment import Status
+from joinedup.standing import Found, Standing
 
 from .difference import Change, Difference
-from .standing import Found, Standing
 
 FORMAT = "joinedup-difference/1"
 

@@ -10,8 +10,7 @@ from joinedup.errors import UserError
 from joinedup.outputs import Context
 from joinedup.outputs.as_json import as_dict
 from joinedup.reading import Source, load
-
-from .standing import FORMAT, Standing, standing
+from joinedup.standing import FORMAT, Standing, standing
 
 
 def standing_of(path: str, checker: Checker) -> Standing:

@@ -1,12 +1,11 @@
 """Two checks -> what became of each finding and barrier between them. Pure, and the same turned round."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from joinedup.assessment import Status
 from joinedup.frozen import Frozen
-from joinedup.survey import CROSS_CHECKS
-
-from .standing import Found, Standing
+from joinedup.standing import Found, Standing, better
+from joinedup.telling import told
 
 NEW, GONE = "new", "no-longer-found"
 DESCRIBED, UNDESCRIBED = "newly-described", "no-longer-described"
@@ -22,9 +21,6 @@ TURNED = {
     BETTER: WORSE, REOPENED: ACCEPTED, ACCEPTED: REOPENED, STILL: STILL,
 }  # fmt: skip
 """What each kind is where the later check is taken for the earlier one."""
-
-
-WORST_FIRST = (Status.IN_THE_WAY, Status.FORMING, Status.CLEAR)
 
 
 class Change(Frozen):
@@ -84,11 +80,7 @@ class Difference(Frozen):
     def flattered(self) -> tuple[str, ...]:
         """The ids of barriers that stand better, and of which less can be told: they may stand as before."""
         untold = {change.found.barrier for change in self.of(UNTOLD, UNDESCRIBED)}
-        return tuple(id for id in self.barriers if id in untold and self._better(id))
-
-    def _better(self, barrier: str) -> bool:
-        before, after = self.statuses(barrier)
-        return after in WORST_FIRST and before in WORST_FIRST[: WORST_FIRST.index(after)]
+        return tuple(id for id in self.barriers if id in untold and better(*self.statuses(id)))
 
     def statuses(self, barrier: str) -> tuple[Status | None, Status | None]:
         """How a barrier stood before and after; None where a check does not know it."""
@@ -131,45 +123,6 @@ def _kind(before: Found, after: Found) -> str:
 
 def _gone(found: Found, here: Standing, there: Standing) -> str:
     """Why a finding of one check is not in another that follows it."""
-    if there.records is not None and not there.records.issuperset(found.records):
+    if not there.describes(found):
         return UNDESCRIBED
     return GONE if told(found, here, there) else UNTOLD
-
-
-def told(found: Found, here: Standing, there: Standing) -> bool:
-    """Whether a check that does not have a finding could tell as much as the one that has it.
-
-    A rule that ran and asked more, or left more aside, may have missed what it saw before: taking out the day on which
-    an action is due is no way to do it in time.
-
-    Args:
-        found: The finding.
-        here: The check that has it.
-        there: The check that does not.
-    """
-    return all(_as_much(rule, here, there) for rule in _rules_of(found, here, there))
-
-
-def _rules_of(found: Found, here: Standing, there: Standing) -> Sequence[str]:
-    """The rules that a finding rests on: of one that holds answers against the records, all of its barrier."""
-    name = found.rule.partition("/")[2]
-    if name not in {rule.name for rule in CROSS_CHECKS}:
-        return (found.rule,)
-    barrier = here.barriers.get(found.barrier)
-    # Whether a ruleset has it switched off is not on record.
-    return (*barrier.rules,) if barrier and here.ruleset_sha256 == there.ruleset_sha256 else (found.rule,)
-
-
-def _as_much(rule: str, here: Standing, there: Standing) -> bool:
-    one, other = here.rules.get(rule), there.rules.get(rule)
-    if other is None or one is None:
-        return False
-    if one.state != "ran":  # of a rule beside the finding's own: it told nothing here either
-        return True
-    return (
-        other.state == "ran"
-        and (not other.because or other.because == one.because)
-        and other.left_out <= one.left_out
-        and other.questions <= one.questions
-        and other.asked <= one.asked
-    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from joinedup.assessment import Status
 from joinedup.facts.words import count, day, in_turn
 from joinedup.report.blocks import Block, Heading, Item, Strong, listing, table, words
+from joinedup.standing import Standing
 from joinedup.verdict import be
 
 from .difference import (
@@ -23,7 +24,6 @@ from .difference import (
     Change,
     Difference,
 )
-from .standing import Standing
 
 HEADINGS = {
     GONE: ("Solved", ""),

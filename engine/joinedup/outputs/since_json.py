@@ -13,7 +13,10 @@ def as_dict(since: Since) -> Mapping[str, Any]:
         "same_ruleset": since.same_ruleset,
         "same_joinedup": since.same_version,
         "same_description": since.same_description,
+        "told_apart": since.told_apart,
         "statuses": {id: status.value for id, status in since.statuses.items()},
+        "of_ruleset": sorted(since.of_ruleset),
+        "less_told": sorted(since.less_told),
         "changes": [
             {
                 "kind": change.kind,
@@ -23,6 +26,7 @@ def as_dict(since: Since) -> Mapping[str, Any]:
                 "first": change.first.isoformat() if change.first else None,
                 "checks": change.checks,
                 "note": change.note or None,
+                "comes_from": None if change.comes_from is None else list(change.comes_from),
             }
             for change in since.changes
         ],

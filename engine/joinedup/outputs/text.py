@@ -21,7 +21,10 @@ ALL_SHOWN = 3
 
 def render(assessment: Assessment, context: Context) -> str:
     """The assessment as lines of at most 100 columns."""
-    return "\n".join([*_head(assessment), *_changes(context), *_body(assessment, context), *_foot(assessment)]) + "\n"
+    return (
+        "\n".join([*_head(assessment), *_changes(assessment, context), *_body(assessment, context), *_foot(assessment)])
+        + "\n"
+    )
 
 
 def _body(assessment: Assessment, context: Context) -> Iterator[str]:
@@ -51,25 +54,13 @@ def _head(assessment: Assessment) -> Iterator[str]:
     yield ""
 
 
-def _changes(context: Context) -> Iterator[str]:
-    """What changed since an earlier check; what is as it was is counted alone."""
+def _changes(assessment: Assessment, context: Context) -> Iterator[str]:
+    """What changed since an earlier check; most of what is still there is told in full below."""
     if context.since is None:
         return
-    from joinedup.report.since_words import KINDS, cautions, counted, said_of, still_there
+    from .since_text import lines
 
-    yield wrap(counted(context.since))
-    yield from (wrap(caution) for caution in cautions(context.since, "partnership"))
-    for kind, (heading, note) in KINDS.items():
-        changes = context.since.of(kind) if kind != "still-there" else ()
-        if changes and kind.startswith("no-longer"):
-            yield wrap(f"{heading}. {note}", "  ")
-            for change in changes:
-                yield wrap(f"{change.severity.word} {change.ref}: {change.because} {said_of(change)}", "    ")
-        elif changes:  # each is told in full below
-            yield wrap(f"{heading}: {', '.join(change.ref for change in changes)}", "  ")
-            yield from (wrap(f"{change.ref}: {change.note}", "    ") for change in changes if change.note)
-    for said, group in still_there(context.since).items():
-        yield wrap(f"Still there: {count(len(group), 'finding')}. {said}", "  ")
+    yield from (wrap(line, indent) for indent, line in lines(assessment, context.since))
     yield ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from joinedup.advice_words import HEADING
-from joinedup.assessment import Assessment
+from joinedup.assessment import Assessment, BarrierResult
 from joinedup.facts.words import day
 from joinedup.verdict import what_to_do
 
@@ -11,7 +11,7 @@ from .blocks import Block, Heading, Item, Paragraph, Strong, listing, table, wor
 from .decisions import Decision
 from .paper_parts import development, gaps, matrix
 from .since import Change
-from .since_words import KINDS, cautions, counted, said_of, still_there
+from .since_words import KINDS, cautions, counted, mark, said_of, still_there, stood
 from .view import View
 
 TO_PUBLISH = "Version to publish: without holders of posts, names of stakeholders and quoted lines"
@@ -93,12 +93,11 @@ def _reasons(decision: Decision) -> Item:
 
 def _themes(view: View) -> Iterator[Block]:
     yield Heading("The themes")
-    was = view.since.statuses if view.since else {}
     rows = [
         (
             theme.title,
             barrier.title,
-            barrier.status.words + (f" (was {was[barrier.id].words})" if barrier.id in was else ""),
+            _status(view, barrier),
             str(view.findings_of(barrier)),
         )
         for theme in view.assessment.themes
@@ -109,6 +108,11 @@ def _themes(view: View) -> Iterator[Block]:
         "This check reads how the partnership works. It does not judge front-line practice or the safety of any child."
     )
     yield words(f"{view.confirmed} {limits}")
+
+
+def _status(view: View, barrier: BarrierResult) -> str:
+    was = stood(view.since, barrier.id)
+    return f"{barrier.status.words} ({was})" if was else barrier.status.words
 
 
 def _changes(view: View) -> Iterator[Block]:
@@ -133,7 +137,8 @@ def _changes(view: View) -> Iterator[Block]:
 
 
 def _change(change: Change) -> Item:
-    said = f" {change.because} {said_of(change)}".rstrip()
+    marked = f" ({mark(change)})" if mark(change) else ""
+    said = f"{marked} {change.because} {said_of(change)}".rstrip()
     return Item((Strong(f"{change.severity.word} {change.ref}"), said))
 
 

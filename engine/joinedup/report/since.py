@@ -1,27 +1,23 @@
 """What changed since an earlier check, and how long each finding has been there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from joinedup.assessment import WAIVED, Assessment, Finding, Status
+from joinedup.assessment import Status
 from joinedup.errors import UserError
 from joinedup.frozen import Frozen
 from joinedup.severity import Severity
+from joinedup.standing import Found, Standing, better
+from joinedup.telling import same_rules, told
 
-from .earlier import Before, Earlier
+from .origin import LACKED_NOW, LACKED_THEN, OFF_NOW, OFF_THEN, RULESET, Origin, origin, unapplied
 
-KINDS = (
-    "new", "came-back", "worse", "better", "accepted", "no-longer-found", "no-longer-assessed", "still-there",
-)  # fmt: skip
-CROSS_CHECKS = "than-the-record"
-"""How the ids of the engine's own rules end, which are not listed among those that ran."""
-SURVEY = "-survey"
-"""How the id of the rule ends that reads what the survey says of a barrier."""
+NEW, BACK, WORSE, BETTER = "new", "came-back", "worse", "better"
+ACCEPTED, FOUND_NO_LONGER, UNTOLD, STILL = "accepted", "no-longer-found", "no-longer-assessed", "still-there"
+KINDS = (NEW, BACK, WORSE, BETTER, ACCEPTED, FOUND_NO_LONGER, UNTOLD, STILL)
 
-NOT_LOOKED = "Its rule could not run in the earlier check, so it may have been there then."
-OFF_THEN = "Its rule did not apply in the earlier check: this comes from the ruleset or from joinedup."
-OFF_NOW = "Its rule does not apply any more: this comes from the ruleset or from joinedup."
-LEFT = "Its rule could not judge everything this time."
+NOT_LOOKED = "Its rule could not run in the earlier check, or could tell less, so it may have been there then."
+LEFT = "Its rule leaves more aside this time, or asks more, and may miss it."
 GONE = "What it is about is no longer in the description."
 ENDED = "It was accepted then, and is not now."
 
@@ -30,9 +26,9 @@ class Change(Frozen):
     """What became of a finding between two checks.
 
     Attributes:
-        kind: One of `KINDS`. no-longer-assessed: its rule did not run this time, which is not the same as
-            no-longer-found. came-back: an earlier check found it, a later one looked and did not. accepted: it is
-            accepted now, and was not before.
+        kind: One of `KINDS`. no-longer-assessed: its rule did not run this time or could tell less, which is not the
+            same as no-longer-found. came-back: an earlier check found it, a later one looked and did not. accepted:
+            it is accepted now, and was not before.
         ref: Its reference.
         because: What was seen, in the newer check where it is still there.
         severity: Its severity, in the newer check where it is still there.
@@ -40,6 +36,9 @@ class Change(Frozen):
             new, or gone.
         checks: How many checks found it since then, this one among them; 0 where it is gone.
         note: What to bear in mind, as a sentence or two; empty where there is nothing.
+        comes_from: What it can have come from: what differed between the two checks, as far as the finding rests on
+            it (`description`, `day`, `ruleset`, `joinedup`). None where nothing changed but its acceptance, and where
+            the earlier check was written by a joinedup that did not say what its ruleset made of each rule.
     """
 
     kind: str
@@ -49,6 +48,12 @@ class Change(Frozen):
     first: date | None = None
     checks: int = 0
     note: str = ""
+    comes_from: tuple[str, ...] | None = None
+
+    @property
+    def of_ruleset(self) -> bool:
+        """Whether it comes from the ruleset, or may do so, and not from the partnership."""
+        return RULESET in (self.comes_from or ())
 
 
 class Since(Frozen):
@@ -56,11 +61,14 @@ class Since(Frozen):
 
     Attributes:
         day: The day of the earlier check.
-        changes: Each finding of either, in the order of `KINDS`.
+        changes: Each finding of either, in the order of `KINDS`; of a kind, those that may be of the ruleset last.
         statuses: For barriers that stand otherwise than before, how they stood.
         same_ruleset: Whether both checks applied the same ruleset.
         same_version: Whether the same joinedup made both.
         same_description: Whether both are of the same file, byte for byte.
+        told_apart: Whether it is known of each finding whether the ruleset had a hand in its change.
+        of_ruleset: The ids of barriers that stand otherwise, and of which the ruleset made something else.
+        less_told: The ids of barriers that seem to stand better, and of which less could be told.
     """
 
     day: date
@@ -69,100 +77,115 @@ class Since(Frozen):
     same_ruleset: bool
     same_version: bool = True
     same_description: bool = False
+    told_apart: bool = True
+    of_ruleset: frozenset[str] = frozenset()
+    less_told: frozenset[str] = frozenset()
 
     def of(self, *kinds: str) -> tuple[Change, ...]:
         """The changes of some kinds."""
         return tuple(change for change in self.changes if change.kind in kinds)
 
 
-def since(assessment: Assessment, run: Sequence[Earlier], version: str, sha256: str, public: bool = False) -> Since:
-    """Compares an assessment with an earlier one.
+def since(now: Standing, run: Sequence[Standing], public: bool = False) -> Since:
+    """Compares a check with an earlier one.
 
     Args:
-        assessment: The newer one.
+        now: The newer one, with its description.
         run: Earlier ones, a day each, oldest first. The last is the one that is compared; those before it tell how
             long a finding has been there, and whether it was there before.
-        version: The joinedup that made the newer one.
-        sha256: The digest of the description of the newer one.
         public: Whether it is for the version to publish, which quotes nothing of the earlier check.
 
     Raises:
         UserError: one is of another partnership, or the last of a later day.
     """
     last = run[-1]
-    _refuse(assessment, run)
+    _refuse(now, run)
     was = last.statuses
-    changed = {b.id: was[b.id] for b in assessment.barriers if was.get(b.id, b.status) is not b.status}
-    same = last.ruleset_sha256 == assessment.ruleset_sha256
-    changes = [_of_found(finding, run) for finding in assessment.findings]
-    now = {finding.ref for finding in assessment.findings}
-    changes += [_of_gone(assessment, one, public) for ref, one in last.findings.items() if ref not in now]
-    changes.sort(key=lambda change: (KINDS.index(change.kind), -change.severity, change.ref))
-    return Since(last.day, tuple(changes), changed, same, last.version == version, last.input_sha256 == sha256)
+    statuses = {id: was[id] for id, status in now.statuses.items() if was.get(id, status) is not status}
+    gone = [found for ref, found in last.findings.items() if ref not in now.findings]
+    changes = [_of_found(found, now, run) for found in now.findings.values()]
+    changes += [_of_gone(found, now, last, public) for found in gone]
+    changes.sort(key=lambda change: (KINDS.index(change.kind), change.of_ruleset, -change.severity, change.ref))
+    return Since(
+        last.day,
+        tuple(changes),
+        statuses,
+        same_ruleset=last.ruleset_sha256 == now.ruleset_sha256,
+        same_version=last.version == now.version,
+        same_description=last.input_sha256 == now.input_sha256,
+        told_apart=last.ruleset_sha256 == now.ruleset_sha256 or bool(last.settings and now.settings),
+        of_ruleset=frozenset(id for id in statuses if same_rules(id, now, last) is False),
+        less_told=frozenset(_less_told(statuses, gone, now, last)),
+    )
 
 
-def _refuse(assessment: Assessment, run: Sequence[Earlier]) -> None:
-    name = assessment.partnership.name
+def _refuse(now: Standing, run: Sequence[Standing]) -> None:
     for one in run:
-        if one.partnership != name:
-            raise UserError(f'--since {one.place}: this is a check of "{one.partnership}", not of "{name}"')
-    if run[-1].day > assessment.as_of:
+        if one.name != now.name:
+            raise UserError(f'--since {one.place}: this is a check of "{one.name}", not of "{now.name}"')
+    if run[-1].day > now.day:
         raise UserError(
-            f"--since {run[-1].place}: this check is of {run[-1].day}, after the day of the description "
-            f"({assessment.as_of})"
+            f"--since {run[-1].place}: this check is of {run[-1].day}, after the day of the description ({now.day})"
         )
 
 
-def _of_found(finding: Finding, run: Sequence[Earlier]) -> Change:
+def _of_found(found: Found, now: Standing, run: Sequence[Standing]) -> Change:
     """What became of a finding that is there now."""
-    before, looked = run[-1].findings.get(finding.ref), _ran(run[-1].rules, finding.rule, finding.barrier)
-    seen = _unbroken(finding, run)
-    note = ""
+    last = run[-1]
+    before, seen = last.findings.get(found.ref), _unbroken(found, now, run)
+    notes, source = [], Origin(None)
     if before is None:
-        back = any(finding.ref in one.findings for one in run)
-        kind = "still-there" if seen else "came-back" if back else "new"
-        if not looked:
-            off = not finding.rule.endswith(CROSS_CHECKS) and run[-1].rules.get(finding.rule, "off") == "off"
-            note = OFF_THEN if off else NOT_LOOKED
-    elif finding.severity != before.severity:
-        kind = "worse" if finding.severity > before.severity else "better"
+        kind = STILL if seen else BACK if any(found.ref in one.findings for one in run) else NEW
+        untold = not told(found, now, last)
+        unruled = unapplied(found, last, OFF_THEN, LACKED_THEN) if untold else None
+        if untold and not unruled:
+            notes.append(NOT_LOOKED)
+        source = unruled or origin(found, now, last)
+    elif before.waived and not found.waived:
+        kind, notes = BACK, [ENDED]
+    elif found.severity != before.severity:
+        kind, source = WORSE if found.severity > before.severity else BETTER, origin(found, now, last)
     else:
-        kind = "still-there"
-    if before is not None and before.waived and finding.status != WAIVED:
-        kind, note = "came-back", ENDED
-    if finding.status == WAIVED and not (before and before.waived):
-        kind = "accepted"
+        kind = STILL
+    if found.waived and not (before and before.waived):
+        kind = ACCEPTED
+    if kind in (ACCEPTED, STILL):
+        source = Origin(None, source.note if source.note in (OFF_THEN, LACKED_THEN) else "")
+    note = " ".join(filter(None, (*notes, source.note)))
     first = seen[0].day if seen else None
-    return Change(kind, finding.ref, finding.because, finding.severity, first, len(seen) + 1, note)
+    return Change(kind, found.ref, found.because, found.severity, first, len(seen) + 1, note, source.causes)
 
 
-def _unbroken(finding: Finding, run: Sequence[Earlier]) -> list[Earlier]:
-    """The checks that found it, back to the last that looked and did not; one that could not look breaks nothing."""
-    found: list[Earlier] = []
+def _unbroken(found: Found, now: Standing, run: Sequence[Standing]) -> list[Standing]:
+    """The checks that found it, back to the last that looked and did not; one that could not tell breaks nothing."""
+    there: list[Standing] = []
     for one in reversed(run):
-        if finding.ref in one.findings:
-            found.insert(0, one)
-        elif _ran(one.rules, finding.rule, finding.barrier):
+        if found.ref in one.findings:
+            there.insert(0, one)
+        elif told(found, now, one):
             break
-    return found
+    return there
 
 
-def _ran(states: Mapping[str, str], rule: str, barrier: str) -> bool:
-    """Whether a rule looked. One that lays the survey beside the record did where the survey was asked about that."""
-    return states.get(barrier.replace("_", "-") + SURVEY if rule.endswith(CROSS_CHECKS) else rule) == "ran"
-
-
-def _of_gone(assessment: Assessment, before: Before, public: bool) -> Change:
+def _of_gone(before: Found, now: Standing, last: Standing, public: bool) -> Change:
     """What became of a finding of the earlier check that is not there now."""
-    rules = {rule.id: rule for barrier in assessment.barriers for rule in barrier.rules}
-    rule = rules.get(before.rule)
-    looked = _ran({id: rule.state for id, rule in rules.items()}, before.rule, before.barrier)
-    notes = [] if assessment.partnership.ids.issuperset(before.records) else [GONE]
-    crossed = before.rule.endswith(CROSS_CHECKS)
-    if not (looked or crossed) and (rule is None or rule.state == "off"):
-        notes.append(OFF_NOW)
-    elif looked and rule is not None and (rule.because or rule.left_out):
+    looked = told(before, last, now)
+    notes = [] if now.describes(before) else [GONE]
+    unruled = None if looked else unapplied(before, now, OFF_NOW, LACKED_NOW)
+    ran = now.rules.get(before.rule)
+    if not looked and ran is not None and ran.state == "ran":
         notes.append(LEFT)
+    source = unruled or origin(before, now, last)
+    note = " ".join(filter(None, (*notes, source.note)))
     said = before.title if public else before.because
-    kind = "no-longer-found" if looked else "no-longer-assessed"
-    return Change(kind, before.ref, said, before.severity, note=" ".join(notes))
+    kind = FOUND_NO_LONGER if looked else UNTOLD
+    return Change(kind, before.ref, said, before.severity, note=note, comes_from=source.causes)
+
+
+def _less_told(barriers: Collection[str], gone: Iterable[Found], now: Standing, last: Standing) -> Iterator[str]:
+    """Barriers that stand better, and of which a finding can no longer be told, or went with what it was about."""
+    for found in gone:
+        id = found.barrier
+        seems_better = id in barriers and better(last.statuses[id], now.statuses[id])
+        if seems_better and not (now.describes(found) and told(found, last, now)):
+            yield id

@@ -23,7 +23,7 @@ from .cards import Card, cards
 from .concerns import Concerns
 from .decisions import NO_OWNER, Decision, decisions
 from .since import Since
-from .since_words import KINDS, cautions, counted, said_of, still_there
+from .since_words import KINDS, cautions, counted, mark, no_longer_found, said_of, still_there, stood
 from .summary import summary
 
 SHAPES = {Status.IN_THE_WAY: "■", Status.FORMING: "▲", Status.CLEAR: "✓", Status.NOT_ASSESSED: "?"}
@@ -54,6 +54,8 @@ class View(Frozen):
     most_columns = MOST_COLUMNS
     meanings = MEANINGS
     told = staticmethod(said_of)
+    mark = staticmethod(mark)
+    stood = staticmethod(stood)
     still_there = staticmethod(still_there)
     change_kinds = KINDS
     places = 3
@@ -133,8 +135,7 @@ class View(Frozen):
         assessed = total - len(self.assessment.by_status(Status.NOT_ASSESSED))
         gone = ("First check", "nothing to compare with yet")
         if self.since is not None:
-            number = len(self.since.of("no-longer-found"))
-            gone = (str(number), f"no longer found since {day(self.since.day)}")
+            gone = no_longer_found(self.since)
         share = f"{assessed * 100 // total}%" if total else "0%"
         return (
             (str(len(found)), "finding" if len(found) == 1 else "findings"),

@@ -1,10 +1,12 @@
 """How a partnership stood in one check, from the JSON of it: all that a comparison of two checks needs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
-from joinedup.assessment import WAIVED, Status
+from joinedup.assessment import WAIVED, Evidence, Status
 from joinedup.frozen import Frozen
 from joinedup.partnership import SECTIONS, Entry, Partnership
 from joinedup.severity import WORDS, Severity
@@ -16,7 +18,10 @@ class Found(Frozen):
     """A finding of one check.
 
     Attributes:
+        title: What it is called, without a word of the description.
+        because: What was seen.
         records: The records that it is about, each as its kind and id; of a pair, whose kinds are not said, "" and id.
+        shown: The records that show it, as they stand in the description: `actions.a-041`.
         waived: Whether it was accepted.
     """
 
@@ -25,9 +30,28 @@ class Found(Frozen):
     barrier: str
     theme: str
     severity: Severity
+    title: str
     because: str
     records: tuple[tuple[str, str], ...]
+    shown: frozenset[str]
     waived: bool
+
+
+class Asking(Frozen):
+    """A question that a rule asked.
+
+    Attributes:
+        asks: What it asks.
+        paths: The places in the description that raised it.
+    """
+
+    asks: str
+    paths: frozenset[str]
+
+    @property
+    def records(self) -> frozenset[str]:
+        """The records that raised it: `actions.a-041`."""
+        return frozenset(Evidence(path).record for path in self.paths)
 
 
 class Ran(Frozen):
@@ -45,7 +69,7 @@ class Ran(Frozen):
     because: str
     left_out: frozenset[str]
     questions: int
-    asked: frozenset[str]
+    asked: tuple[Asking, ...]
 
 
 class Stood(Frozen):
@@ -66,6 +90,9 @@ class Standing(Frozen):
         day: The day of the check.
         ruleset: The name of the ruleset.
         ruleset_sha256: Its digest.
+        in_the_way: The severity from which a finding put its barrier in the way; empty in an older check.
+        settings: For each rule a digest of what the ruleset made of it; none in an older check.
+        input_sha256: The digest of the description.
         version: The version of joinedup.
         findings: By reference.
         barriers: By id.
@@ -74,12 +101,16 @@ class Standing(Frozen):
         failures: How many rules and plugins failed.
         records: All records of the description, each as its kind and id, and as "" and id; None where only the
             check is known.
+        place: Where it was read from, for messages.
     """
 
     name: str
     day: date
     ruleset: str
     ruleset_sha256: str
+    in_the_way: str
+    settings: Mapping[str, str]
+    input_sha256: str
     version: str
     findings: Mapping[str, Found]
     barriers: Mapping[str, Stood]
@@ -87,18 +118,37 @@ class Standing(Frozen):
     rules: Mapping[str, Ran]
     failures: int
     records: frozenset[tuple[str, str]] | None = None
+    place: str = ""
+
+    @cached_property
+    def statuses(self) -> Mapping[str, Status]:
+        """How each barrier stood, by its id."""
+        return MappingProxyType({id: barrier.status for id, barrier in self.barriers.items()})
 
     def count(self, status: Status) -> int:
         """How many barriers stood so."""
         return sum(barrier.status is status for barrier in self.barriers.values())
 
+    def describes(self, found: Found) -> bool:
+        """Whether the description has what a finding of another check is about; True where nobody can tell."""
+        return self.records is None or self.records.issuperset(found.records)
 
-def standing(data: Any, partnership: Partnership | None = None) -> Standing:
+
+WORST_FIRST = (Status.IN_THE_WAY, Status.FORMING, Status.CLEAR)
+
+
+def better(before: Status | None, after: Status | None) -> bool:
+    """Whether a barrier stands better after than before; never, where one of them could not be assessed."""
+    return after in WORST_FIRST and before in WORST_FIRST[: WORST_FIRST.index(after)]
+
+
+def standing(data: Any, partnership: Partnership | None = None, place: str = "") -> Standing:
     """A check from its JSON.
 
     Args:
         data: The JSON as plain values.
         partnership: The description that was checked, where it is at hand.
+        place: Where the JSON was read from, for messages.
 
     Raises:
         ValueError: it is no assessment.
@@ -106,39 +156,35 @@ def standing(data: Any, partnership: Partnership | None = None) -> Standing:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValueError("no assessment")
     try:
-        return _standing(data, partnership)
+        return _standing(data, partnership, place)
     except (KeyError, TypeError, AttributeError) as error:  # right in its outline, and wrong within
         raise ValueError("no assessment") from error
 
 
-def _standing(data: Mapping[str, Any], partnership: Partnership | None) -> Standing:
-    asked: dict[str, set[str]] = {}
+def _standing(data: Mapping[str, Any], partnership: Partnership | None, place: str) -> Standing:
+    asked: dict[str, list[Asking]] = {}
     for question in data["questions"]:
-        asked.setdefault(question["rule"], set()).add(question["asks"])
+        paths = frozenset(shown["path"] for shown in question["evidence"])
+        asked.setdefault(question["rule"], []).append(Asking(question["asks"], paths))
     barriers = [(theme["id"], barrier) for theme in data["themes"] for barrier in theme["barriers"]]
-    rules = {
-        rule["id"]: Ran(
-            rule["state"],
-            rule["because"] or "",
-            frozenset(rule["left_out"]),
-            rule["questions"],
-            frozenset(asked.get(rule["id"], ())),
-        )
-        for _, barrier in barriers
-        for rule in barrier["rules"]
-    }
+    rules = [rule for _, barrier in barriers for rule in barrier["rules"]]
+    ruleset = data["ruleset"]
     return Standing(
-        data["partnership"]["name"],
-        date.fromisoformat(data["as_of"]),
-        data["ruleset"]["name"],
-        data["ruleset"]["sha256"],
-        data["joinedup"],
-        {finding["ref"]: _found(finding) for finding in data["findings"]},
-        {barrier["id"]: _stood(theme, barrier) for theme, barrier in barriers},
-        {theme["id"]: theme["title"] for theme in data["themes"]},
-        rules,
-        len(data["failures"]),
-        _every(partnership) if partnership else None,
+        name=data["partnership"]["name"],
+        day=date.fromisoformat(data["as_of"]),
+        ruleset=ruleset["name"],
+        ruleset_sha256=ruleset["sha256"],
+        in_the_way=ruleset.get("in_the_way", ""),
+        settings=dict(ruleset.get("settings", {})),
+        input_sha256=data["input"]["sha256"],
+        version=data["joinedup"],
+        findings={finding["ref"]: _found(finding) for finding in data["findings"]},
+        barriers={barrier["id"]: _stood(theme, barrier) for theme, barrier in barriers},
+        themes={theme["id"]: theme["title"] for theme in data["themes"]},
+        rules={rule["id"]: _ran(rule, asked.get(rule["id"], ())) for rule in rules},
+        failures=len(data["failures"]),
+        records=_every(partnership) if partnership else None,
+        place=place,
     )
 
 
@@ -149,8 +195,10 @@ def _found(data: Mapping[str, Any]) -> Found:
         data["barrier"],
         data["theme"],
         Severity(WORDS.index(data["severity"]) + 1),
+        data["title"],
         data["because"],
         _records(data["subject"]),
+        frozenset(Evidence(shown["path"]).record for shown in data["evidence"]),
         data["status"] == WAIVED,
     )
 
@@ -160,6 +208,11 @@ def _records(subject: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     kind = subject["kind"]
     number = {"partnership": 0, "pair": 2}.get(kind, 1)
     return tuple(("" if kind == "pair" else kind, id) for id in subject["ids"][:number])
+
+
+def _ran(data: Mapping[str, Any], asked: Sequence[Asking]) -> Ran:
+    because = data["because"] or ""
+    return Ran(data["state"], because, frozenset(data["left_out"]), data["questions"], tuple(asked))
 
 
 def _stood(theme: str, data: Mapping[str, Any]) -> Stood:
