@@ -13,6 +13,7 @@ from joinedup.reading.scalars import Wrong
 from joinedup.reading.scalars import day as day_of
 from joinedup.report.earlier import earlier
 from joinedup.report.since import since
+from joinedup.report.trend import trend
 from joinedup.standing import standing
 from joinedup.terminal import printable
 
@@ -36,23 +37,21 @@ def compared(result: Assessment, context: Context, typed: str, history: str | No
     Raises:
         UserError: there is no such check, or it is of another partnership or a later day.
     """
-    on = day_of(typed)
-    if recorded(typed):
-        until = result.as_of - timedelta(days=1)
-        run, place = _recorded(result, context.path, history, until if isinstance(on, Wrong) else min(on, until))
-        if not run and typed == LAST:
-            print(printable(f"{place}: no earlier check is recorded, so this is the first"), file=sys.stderr)
-            return context, ()
-        if not run:
-            raise UserError(
-                f"--since {typed}: {place} has no check of {day(until if isinstance(on, Wrong) else on)} or before"
-            )
-        read: tuple[str, ...] = ()
-    else:
-        run, place, read = (load(typed).text,), typed, (typed,)
+    on, now = day_of(typed), standing(as_dict(result, context), result.partnership)
+    if not recorded(typed):
+        return context.but(since=since(now, [earlier(typed, load(typed).text)], context.public)), (typed,)
+    yesterday = result.as_of - timedelta(days=1)
+    until = yesterday if isinstance(on, Wrong) else min(on, yesterday)
+    run, place = _recorded(result, context.path, history, yesterday)
     checks = [earlier(place, text) for text in run]
-    now = standing(as_dict(result, context), result.partnership)
-    return context.but(since=since(now, checks, context.public)), read
+    if not checks and typed == LAST:
+        print(printable(f"{place}: no earlier check is recorded, so this is the first"), file=sys.stderr)
+        return context, ()
+    then = [check for check in checks if check.day <= until]
+    if not then:
+        raise UserError(f"--since {typed}: {place} has no check of {day(until)} or before")
+    made, last = (since(now, one, context.public) for one in (then, checks))
+    return context.but(since=made, trend=trend(now, checks, last.changes)), ()
 
 
 def _recorded(result: Assessment, path: str, history: str | None, until: date) -> tuple[tuple[str, ...], str]:

@@ -10,6 +10,7 @@ from joinedup.frozen import Frozen
 
 if TYPE_CHECKING:
     from joinedup.report.since import Since
+    from joinedup.report.trend import Trend
 
 
 class Context(Frozen):
@@ -21,6 +22,7 @@ class Context(Frozen):
         version: The version of joinedup.
         colour: Whether the terminal shows colours.
         since: What changed since an earlier check; None for a first one.
+        trend: How things developed over the recorded checks; None where no history was read.
         brief: Whether only the first page and the decisions are wanted.
         public: Whether it is the version to publish.
     """
@@ -30,6 +32,7 @@ class Context(Frozen):
     version: str
     colour: bool = False
     since: "Since | None" = None
+    trend: "Trend | None" = None
     brief: bool = False
     public: bool = False
 

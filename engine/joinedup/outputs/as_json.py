@@ -75,6 +75,7 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
         "notes": list(assessment.notes),
         "lenses": _lenses(assessment),
         "since": _since(context),
+        **_trend(context),
     }
 
 
@@ -84,6 +85,14 @@ def _since(context: Context) -> Mapping[str, Any] | None:
     from .since_json import as_dict as as_plain
 
     return as_plain(context.since)
+
+
+def _trend(context: Context) -> Mapping[str, Any]:
+    if context.trend is None:
+        return {"trend": None, "stuck": None}
+    from .trend_json import as_dict as as_plain
+
+    return as_plain(context.trend)
 
 
 def _lenses(assessment: Assessment) -> Sequence[Mapping[str, Any]]:

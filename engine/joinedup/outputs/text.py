@@ -61,6 +61,10 @@ def _changes(assessment: Assessment, context: Context) -> Iterator[str]:
     from .since_text import lines
 
     yield from (wrap(line, indent) for indent, line in lines(assessment, context.since))
+    if context.trend:
+        from .trend_text import lines as trend_lines
+
+        yield from trend_lines(context.trend)
     yield ""
 
 

@@ -1,5 +1,8 @@
 """The board's report: one self-contained HTML file, no script, no request to anywhere."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from markupsafe import Markup
 
 from joinedup.assessment import Assessment
@@ -30,9 +33,24 @@ def render(assessment: Assessment, context: Context) -> str:
             development=development_part(assessment),
             gaps=gaps,
             gap_pictures=gap_pictures(gaps.told, view.say) if gaps and not context.brief else (),
+            **_from_history(view),
         )
     )
     return squeezed(page)
+
+
+def _from_history(view: View) -> Mapping[str, Any]:
+    """What the recorded checks say beside what changed: the trend, and the findings that do not go away."""
+    found = view.context.trend
+    if found is None:
+        return {"trend": None, "stuck": None}
+    from .stuck import stuck_part
+    from .trend_part import trend_part
+
+    return {
+        "trend": None if view.context.brief else trend_part(found, view.say),
+        "stuck": stuck_part(view.assessment, found),
+    }
 
 
 def _pictures(view: View) -> list[tuple[str, Picture]]:

@@ -53,10 +53,15 @@ def decisions(assessment: Assessment) -> list[Decision]:
     return found
 
 
+def deciding_boards(partnership: Partnership) -> Sequence[Board]:
+    """The boards that a report is for: those at the top, or where none is, every strategic one."""
+    top = [board for board in partnership.boards if board.top]
+    return top or [board for board in partnership.boards if board.level == "strategic"]
+
+
 def next_meeting(partnership: Partnership) -> date | None:
-    """The next planned meeting of a top board, or of any strategic one."""
-    boards: Sequence[Board] = [board for board in partnership.boards if board.top]
-    boards = boards or [board for board in partnership.boards if board.level == "strategic"]
+    """The next planned meeting of a board that decides."""
+    boards = deciding_boards(partnership)
     days = [meeting.on for board in boards for meeting in board.meetings or () if meeting.on > partnership.as_of]
     return min(days, default=None)
 

@@ -27,9 +27,11 @@ def paper(view: View) -> Iterator[Block]:
     """The paper from its title on; where the check is to be brief, the first page and the decisions alone."""
     yield from _head(view)
     yield from _decisions(view)
+    yield from _stuck(view)
     yield from _themes(view)
     if not view.context.brief:
         yield from _changes(view)
+        yield from _trend(view)
         yield from _findings(view)
         yield from development(view)
         yield from gaps(view)
@@ -134,6 +136,20 @@ def _changes(view: View) -> Iterator[Block]:
                 )
             else:
                 yield listing(map(_change, changes))
+
+
+def _stuck(view: View) -> Iterator[Block]:
+    if view.context.trend:
+        from .paper_trend import stuck
+
+        yield from stuck(view)
+
+
+def _trend(view: View) -> Iterator[Block]:
+    if view.context.trend:
+        from .paper_trend import trend
+
+        yield from trend(view)
 
 
 def _change(change: Change) -> Item:

@@ -1,0 +1,121 @@
+"""How the barriers and findings developed over the recorded checks, and which findings do not go away."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from statistics import median_low
+
+from joinedup.assessment import Status
+from joinedup.frozen import Frozen
+from joinedup.standing import Standing
+
+from .since import Change
+
+MOST = 24
+"""How many checks a trend shows: two years of monthly ones."""
+LEAST = 3
+"""From how many checks on there is a trend, and a finding is stuck."""
+APART = 2.5
+"""From how many times the usual time between two checks on there was a time without one."""
+RULESET, JOINEDUP, PLUGINS = "ruleset", "joinedup", "plugins"
+"""What beside the partnership may have changed between two checks."""
+
+
+class Point(Frozen):
+    """A check in the trend.
+
+    Attributes:
+        day: The day of the check.
+        statuses: How many barriers stood how, every status with its number.
+        findings: How many findings that nobody accepted each theme had, by the theme's id; None where none of its
+            barriers could be assessed, and where nobody looked for them.
+        partial: The ids of themes of which only some barriers could be assessed: there may have been more findings.
+        accepted: How many more findings were there, and accepted.
+        changed: What else changed since the check before it in the trend: any of `RULESET`, `JOINEDUP`, `PLUGINS`.
+        without: How many days there was no check before it, where those are many more than usual; else 0.
+    """
+
+    day: date
+    statuses: Mapping[Status, int]
+    findings: Mapping[str, int | None]
+    partial: tuple[str, ...]
+    accepted: int
+    changed: tuple[str, ...] = ()
+    without: int = 0
+
+    @property
+    def broken(self) -> bool:
+        """Whether its numbers cannot simply be laid beside those of the check before it."""
+        return bool(self.changed or self.without)
+
+
+class Trend(Frozen):
+    """The recorded checks of a partnership and the newest one.
+
+    Attributes:
+        points: The last `MOST` of them, oldest first; the newest is the check that is made now.
+        checks: How many there are in all.
+        themes: The title of each theme by its id: those of the newest check in their order, then those that are gone.
+        stuck: The findings that are there for `LEAST` checks or more and that nobody accepted, worst first.
+    """
+
+    points: tuple[Point, ...]
+    checks: int
+    themes: Mapping[str, str]
+    stuck: tuple[Change, ...]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are checks enough to speak of a trend."""
+        return len(self.points) >= LEAST
+
+
+def trend(now: Standing, run: Sequence[Standing], changes: Sequence[Change]) -> Trend:
+    """The trend up to a check.
+
+    Args:
+        now: The newest check.
+        run: The earlier ones of the same partnership, a day each, oldest first.
+        changes: What became of each finding since the last of them, in the light of all of them.
+    """
+    checks = [*run[-(MOST - 1) :], now]
+    themes = dict(now.themes)
+    for check in reversed(checks):
+        themes.update((id, title) for id, title in check.themes.items() if id not in themes)
+    apart = [(after.day - before.day).days for before, after in pairwise(checks)]
+    usual = median_low(apart) if apart else 0
+    points = [_point(checks[0], themes)]
+    for (before, after), days in zip(pairwise(checks), apart, strict=True):
+        long = days if days > APART * usual else 0
+        points.append(_point(after, themes).but(changed=_changed(before, after), without=long))
+    return Trend(tuple(points), len(run) + 1, themes, _stuck(now, changes))
+
+
+def _point(check: Standing, themes: Iterable[str]) -> Point:
+    assessed: dict[str, list[bool]] = {id: [] for id in themes}
+    for barrier in check.barriers.values():
+        assessed[barrier.theme].append(barrier.status is not Status.NOT_ASSESSED)
+    found = Counter(finding.theme for finding in check.findings.values() if not finding.waived)
+    return Point(
+        check.day,
+        {status: check.count(status) for status in Status},
+        {id: found[id] if any(known) else None for id, known in assessed.items()},
+        tuple(id for id, known in assessed.items() if any(known) and not all(known)),
+        sum(finding.waived for finding in check.findings.values()),
+    )
+
+
+def _changed(before: Standing, after: Standing) -> tuple[str, ...]:
+    """What changed beside the partnership. Rules that come and go with nothing else are those of a plugin."""
+    ruleset, joinedup = before.ruleset_sha256 != after.ruleset_sha256, before.version != after.version
+    barriers, rules = before.barriers.keys() != after.barriers.keys(), before.rules.keys() != after.rules.keys()
+    plugins = not joinedup and (barriers or (rules and not ruleset))
+    known = ((RULESET, ruleset), (JOINEDUP, joinedup), (PLUGINS, plugins))
+    return tuple(what for what, differs in known if differs)
+
+
+def _stuck(now: Standing, changes: Sequence[Change]) -> tuple[Change, ...]:
+    order = {ref: place for place, (ref, finding) in enumerate(now.findings.items()) if not finding.waived}
+    stuck = [change for change in changes if change.checks >= LEAST and change.ref in order]
+    return tuple(sorted(stuck, key=lambda one: (-one.severity, one.first or now.day, order[one.ref])))
