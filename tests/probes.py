@@ -92,9 +92,11 @@ PICTURES = """
   const told = [...document.querySelectorAll("table")].some(table => {
     const heads = [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].filter(
       h => h.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING);
-    return [table.caption?.textContent, heads.at(-1)?.textContent].some(words => words?.includes(name));
+    const columns = [...table.querySelectorAll("th[scope=col]")].map(column => column.textContent.trim());
+    return columns.includes(name) ||
+      [table.caption?.textContent, heads.at(-1)?.textContent].some(words => words?.includes(name));
   });
-  if (!told) faults.push("no table of its name with the same numbers");
+  if (!told) faults.push("no table or column of its name with the same numbers");
   return faults.map(fault => `${svg.querySelector("title")?.textContent}: ${fault}`);
 })
 """

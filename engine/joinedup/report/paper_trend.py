@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .blocks import Block, Heading, Item, Strong, listing, table, words
 from .since_words import said_of
-from .stuck import named, stuck_part
+from .stuck import stuck_part
 from .trend_words import BREAKS, Counts, breaks, heading, notes, summary, tables, too_few
 from .view import View
 
@@ -17,13 +17,8 @@ def stuck(view: View) -> Iterator[Block]:
     yield Heading(part.heading)
     yield words(view.say(part.said))
     yield listing(
-        Item(
-            (
-                Strong(f"{change.severity.word} {change.ref}"),
-                f" {change.because} {said_of(change)} {named(view.assessment, finding)}",
-            )
-        )
-        for change, finding in part.worst
+        Item((Strong(f"{change.severity.word} {change.ref}"), f" {change.because} {said_of(change)} {named}"))
+        for change, named in part.worst
     )
     yield words(f"{part.rest} {view.say(part.asked)}".strip())
 

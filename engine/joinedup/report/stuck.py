@@ -27,12 +27,12 @@ class Stuck(Frozen):
 
     Attributes:
         said: How many there are, since when, and how often the board met since.
-        worst: The worst of them, each with its finding.
+        worst: The worst of them, each with who is named.
         rest: How many more there are; empty where there are none.
     """
 
     said: str
-    worst: Sequence[tuple[Change, Finding]]
+    worst: Sequence[tuple[Change, str]]
     rest: str
 
     heading = HEADING
@@ -44,10 +44,10 @@ def stuck_part(assessment: Assessment, trend: Trend | None) -> Stuck | None:
     if trend is None or not trend.stuck:
         return None
     by_ref = {finding.ref: finding for finding in assessment.findings}
-    found = [(change, by_ref[change.ref]) for change in trend.stuck]
-    more = len(found) - MOST
+    worst = [(change, _named(assessment, by_ref[change.ref])) for change in trend.stuck[:MOST]]
+    more = len(trend.stuck) - MOST
     rest = f"And {count(more, 'more finding')} of no greater weight." if more > 0 else ""
-    return Stuck(f"{in_short(trend)} {_met(assessment.partnership, trend)}".strip(), found[:MOST], rest)
+    return Stuck(f"{in_short(trend)} {_met(assessment.partnership, trend)}".strip(), worst, rest)
 
 
 def in_short(trend: Trend) -> str:
@@ -66,9 +66,8 @@ def _met(partnership: Partnership, trend: Trend) -> str:
     if len(boards) != 1 or boards[0].meetings is None:
         return ""
     met = sum(_since(trend) < meeting.on <= partnership.as_of for meeting in boards[0].meetings)
-    return f"Since that day {count(met, 'meeting')} of {boards[0].name} {be(met)} on record."
+    return f"Since that day, {boards[0].name} has {count(met, 'meeting')} on record."
 
 
-def named(assessment: Assessment, finding: Finding) -> str:
-    """Who a finding names: "Named: Westmarsh Council, Westmarsh Police."."""
-    return f"Named: {names(assessment, finding.agencies) or 'nobody'}."
+def _named(assessment: Assessment, finding: Finding) -> str:
+    return f"Named: {names(assessment, finding.agencies)}." if finding.agencies else "Nobody is named."

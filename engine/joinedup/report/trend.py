@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from statistics import median_low
 
 from joinedup.assessment import Status
 from joinedup.frozen import Frozen
@@ -17,7 +16,9 @@ MOST = 24
 LEAST = 3
 """From how many checks on there is a trend, and a finding is stuck."""
 APART = 2.5
-"""From how many times the usual time between two checks on there was a time without one."""
+"""How many times as long as those around it a time between two checks must be to be told as one without a check."""
+AROUND = 2
+"""How many of them before it, and after it, are looked at: who checks monthly now may have checked quarterly then."""
 RULESET, JOINEDUP, PLUGINS = "ruleset", "joinedup", "plugins"
 """What beside the partnership may have changed between two checks."""
 
@@ -33,7 +34,7 @@ class Point(Frozen):
         partial: The ids of themes of which only some barriers could be assessed: there may have been more findings.
         accepted: How many more findings were there, and accepted.
         changed: What else changed since the check before it in the trend: any of `RULESET`, `JOINEDUP`, `PLUGINS`.
-        without: How many days there was no check before it, where those are many more than usual; else 0.
+        without: How many days there was no check before it, where those are many more than around it; else 0.
     """
 
     day: date
@@ -84,12 +85,16 @@ def trend(now: Standing, run: Sequence[Standing], changes: Sequence[Change]) -> 
     for check in reversed(checks):
         themes.update((id, title) for id, title in check.themes.items() if id not in themes)
     apart = [(after.day - before.day).days for before, after in pairwise(checks)]
-    usual = median_low(apart) if apart else 0
     points = [_point(checks[0], themes)]
-    for (before, after), days in zip(pairwise(checks), apart, strict=True):
-        long = days if days > APART * usual else 0
-        points.append(_point(after, themes).but(changed=_changed(before, after), without=long))
+    for place, (before, after) in enumerate(pairwise(checks)):
+        points.append(_point(after, themes).but(changed=_changed(before, after), without=_without(apart, place)))
     return Trend(tuple(points), len(run) + 1, themes, _stuck(now, changes))
+
+
+def _without(apart: Sequence[int], place: int) -> int:
+    """The days between two checks where those are many more than around them; else 0."""
+    around = (*apart[max(place - AROUND, 0) : place], *apart[place + 1 : place + 1 + AROUND])
+    return apart[place] if around and apart[place] > APART * max(around) else 0
 
 
 def _point(check: Standing, themes: Iterable[str]) -> Point:
