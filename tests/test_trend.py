@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from chromium import Opened
-from joinedup.assessment import WAIVED, Assessment, Status
+from earlier_days import NOW, VERSION, Data, ago, barriers, over, then, unassessed, with_history, without
+from joinedup.assessment import WAIVED, Status
 from joinedup.cli.main import main
 from joinedup.outputs import Context
-from joinedup.report.earlier import Earlier, earlier
 from joinedup.report.pictures import Picture
 from joinedup.report.pictures.trend import WIDE, trend_pictures
 from joinedup.report.since import since
 from joinedup.report.stuck import MOST as MOST_NAMED
 from joinedup.report.stuck import stuck_part
-from joinedup.report.trend import MOST, Point, Trend, trend
+from joinedup.report.trend import MOST, Point, Trend
 from joinedup.report.trend_words import breaks, lines, summary, tables
 from probes import CONTRAST, CUT_OFF, DEAD_LINKS, HEADINGS, OFF_PAPER, PICTURES, SPACING, TOO_WIDE, TWICE
 from test_browser import violations
@@ -33,54 +33,7 @@ from test_pictures import SVG, boxes, overlaps, sheets
 from test_since import CONTEXT, DATA, RESULT
 
 Capture = pytest.CaptureFixture[str]
-Data = dict[str, Any]
-NOW = RESULT.as_of
-VERSION = DATA["joinedup"]
 THEMES = [theme.id for theme in RESULT.themes]
-
-
-def ago(days: int) -> date:
-    """A day before the newest check."""
-    return NOW - timedelta(days)
-
-
-def then(on: date, *changes: Callable[[Data], object], **more: Any) -> Earlier:
-    """An earlier check: the newest one, of another day and changed."""
-    data = json.loads(json.dumps({**DATA, "as_of": on.isoformat(), **more}))
-    for change in changes:
-        change(data)
-    return earlier("then.json", json.dumps(data))
-
-
-def barriers(data: Data) -> Iterator[Data]:
-    """The barriers of a check."""
-    return (barrier for theme in data["themes"] for barrier in theme["barriers"])
-
-
-def unassessed(theme: str, most: int = 99) -> Callable[[Data], object]:
-    """Makes barriers of a theme those that could not be assessed, and takes their findings out."""
-
-    def change(data: Data) -> None:
-        for barrier in [barrier for barrier in barriers(data) if barrier["id"].startswith(f"{theme}/")][:most]:
-            barrier["status"] = "not-assessed"
-            data["findings"] = [one for one in data["findings"] if one["barrier"] != barrier["id"]]
-
-    return change
-
-
-def without(theme: str) -> Callable[[Data], object]:
-    """Takes a theme out, as before its plugin was installed."""
-
-    def change(data: Data) -> None:
-        data["themes"] = [one for one in data["themes"] if one["id"] != theme]
-        data["findings"] = [one for one in data["findings"] if one["theme"] != theme]
-
-    return change
-
-
-def over(*run: Earlier, now: Assessment = RESULT) -> Trend:
-    """The trend from earlier checks to the newest."""
-    return trend(now, run, since(now, run, VERSION, DATA["input"]["sha256"]).changes, VERSION)
 
 
 def of(*values: int, apart: Sequence[int] = (), **more: Any) -> Trend:
@@ -125,7 +78,7 @@ def test_a_theme_nobody_could_assess_has_no_number() -> None:
     column = findings.head.index("Power")
     assert findings.rows[0][column] == "not assessed"
     picture = trend_pictures(found)[1]
-    assert "No circle: none of them could be assessed." in picture.note
+    assert picture.note == "No circle: no barrier of the theme could be assessed."
     sheet = next(sheet for sheet in sheets(picture) if titled(sheet) == "Power")
     assert len(marks(sheet)) == 2
 
@@ -416,19 +369,10 @@ def test_without_a_history_there_is_no_trend(tmp_path: Path, capsys: Capture) ->
         assert data["since"]["day"] == ("2026-06-30" if since_when == "2026-06-30" else "2026-08-31")
 
 
-@pytest.fixture(scope="module")
-def page() -> str:
-    """A report with a long trend, breaks, a theme nobody could assess, and much that is stuck."""
-    run = [then(ago(30 * number)) for number in range(24, 3, -1)]
-    run += [then(ago(90), unassessed("power"), joinedup="0.0.1"), then(ago(60), unassessed("people", 1))]
-    context = CONTEXT.but(since=since(RESULT, run, VERSION, ""), trend=over(*run))
-    return text("html", RESULT, context)
-
-
 @pytest.mark.parametrize("width", [1100, 320])
-def test_the_page_keeps_to_the_same(width: int, page: str, browser: Browser) -> None:
+def test_the_page_keeps_to_the_same(width: int, browser: Browser) -> None:
     """No violation, nothing too wide or off the paper, spaced text and all; each picture has its table."""
-    one = Opened(browser, page, width)
+    one = Opened(browser, with_history(), width)
     assert violations(one) == []
     assert one.page.evaluate(PICTURES) == []
     assert one.page.evaluate(DEAD_LINKS) == []
@@ -444,9 +388,9 @@ def test_the_page_keeps_to_the_same(width: int, page: str, browser: Browser) -> 
     one.page.close()
 
 
-def test_the_pictures_can_be_read_on_a_telephone_and_on_paper(page: str, browser: Browser) -> None:
+def test_the_pictures_can_be_read_on_a_telephone_and_on_paper(browser: Browser) -> None:
     """Letters of 15 pixels or more at 320 pixels, four in a row on a wide screen, and on paper none leaves it."""
-    one = Opened(browser, page, 320)
+    one = Opened(browser, with_history(), 320)
     scales = one.page.locator(".panels svg").evaluate_all("all => all.map(e => e.getBoundingClientRect().width / 240)")
     assert len(scales) == 4 + len(THEMES)
     assert min(scales) * 16 >= 15

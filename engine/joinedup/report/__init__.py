@@ -48,7 +48,7 @@ def _from_history(view: View) -> Mapping[str, Any]:
     from .trend_part import trend_part
 
     return {
-        "trend": None if view.context.brief else trend_part(found, view.say),
+        "trend": None if view.context.brief else trend_part(found),
         "stuck": stuck_part(view.assessment, found),
     }
 

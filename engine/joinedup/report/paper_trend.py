@@ -15,7 +15,7 @@ def stuck(view: View) -> Iterator[Block]:
     if part is None:
         return
     yield Heading(part.heading)
-    yield words(view.say(part.said))
+    yield words(part.said)
     yield listing(
         Item((Strong(f"{change.severity.word} {change.ref}"), f" {change.because} {said_of(change)} {named}"))
         for change, named in part.worst
@@ -32,12 +32,12 @@ def trend(view: View) -> Iterator[Block]:
     if not found.drawn:
         yield words(too_few(found))
         return
-    yield words(view.say(" ".join(summary(found))))
+    yield words(" ".join(summary(found)))
     for counts in tables(found):
-        yield Heading(view.say(counts.title), 3)
-        yield table(tuple(map(view.say, counts.head)), counts.rows, _widths(counts))
+        yield Heading(counts.title, 3)
+        yield table(counts.head, counts.rows, _widths(counts))
     if any(notes(found)):
-        yield words(view.say(" ".join(notes(found))))
+        yield words(" ".join(notes(found)))
     if breaks(found):
         yield words(BREAKS)
         yield listing(breaks(found))

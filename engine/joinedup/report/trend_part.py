@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from joinedup.frozen import Frozen
 
 from .pictures import Picture
-from .pictures.drawing import Say
 from .pictures.trend import trend_pictures
 from .trend import Trend
 from .trend_words import breaks, heading, notes, summary, too_few
@@ -36,9 +35,9 @@ class TrendPart(Frozen):
         return [(picture.name, picture) for picture in self.pictures]
 
 
-def trend_part(trend: Trend, say: Say) -> TrendPart:
-    """The part, with words of the report's own put into an authority's words."""
+def trend_part(trend: Trend) -> TrendPart:
+    """The part. None of its words has a local name."""
     if not trend.drawn:
         return TrendPart(heading(trend), too_few(trend))
     said, left = " ".join(summary(trend)), " ".join(notes(trend))
-    return TrendPart(heading(trend), "", say(said), breaks(trend), trend_pictures(trend, say), say(left))
+    return TrendPart(heading(trend), "", said, breaks(trend), trend_pictures(trend), left)

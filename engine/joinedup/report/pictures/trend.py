@@ -12,7 +12,7 @@ from joinedup.frozen import Frozen
 from joinedup.report.trend import Trend
 from joinedup.report.trend_words import Counts, found, status_title, tables
 
-from .drawing import BROWN, NAVY, Picture, Say, Sheet, Style, Table, Words, write
+from .drawing import BROWN, NAVY, Picture, Sheet, Style, Table, Words, write
 from .plot import brief_day
 from .shapes import circle, number
 from .text import STEP, clean, width, wrap
@@ -27,7 +27,7 @@ MOST_LINES = 2
 COUNT = Style("count", "how many", NAVY, 2)
 BREAK = Style("break", "something else changed, or there was no check for long", BROWN, 1.5, "4 4")
 HOLLOW = "A hollow circle: some barriers of the theme could not be assessed."
-NO_MARK = "No circle: none of them could be assessed."
+NO_MARK = "No circle: no barrier of the theme could be assessed."
 
 
 class Panel(Frozen):
@@ -48,17 +48,16 @@ class Panel(Frozen):
     said: Sequence[str]
 
 
-def trend_pictures(trend: Trend, say: Say = str) -> list[Picture]:
+def trend_pictures(trend: Trend) -> list[Picture]:
     """Two rows of small pictures, each row with one scale and a table: barriers by status, and findings by theme.
 
     Args:
         trend: The checks, two or more of them.
-        say: Puts words of the report's own into an authority's words.
     """
     barriers, findings = tables(trend)
     return [
-        _row("trend-barriers", barriers, _by_status(trend), trend, say),
-        _row("trend-findings", findings, _by_theme(trend), trend, say),
+        _row("trend-barriers", barriers, _by_status(trend), trend),
+        _row("trend-findings", findings, _by_theme(trend), trend),
     ]
 
 
@@ -83,16 +82,16 @@ def _by_theme(trend: Trend) -> list[Panel]:
     ]
 
 
-def _row(name: str, counts: Counts, panels: Sequence[Panel], trend: Trend, say: Say) -> Picture:
+def _row(name: str, counts: Counts, panels: Sequence[Panel], trend: Trend) -> Picture:
     """Panels of one height, with one scale from nought to the largest number of any of them."""
     days, broken = [point.day for point in trend.points], [point.broken for point in trend.points]
     most = max((value for panel in panels for value in panel.values if value is not None), default=0)
-    titles = [wrap(say(panel.title), WIDE, MOST_LINES) for panel in panels]
+    titles = [wrap(panel.title, WIDE, MOST_LINES) for panel in panels]
     top = STEP * max(map(len, titles)) + 2 * AIR
     svg = Markup("").join(
         write(
             f"{name}-{panel.name}",
-            say(panel.title),
+            panel.title,
             f"{in_turn(panel.said)} ({day(days[0])} to {day(days[-1])}).",
             [_Plot(panel, days, broken, max(most, 1), top).drawn(title)],
             WIDE,
@@ -102,7 +101,7 @@ def _row(name: str, counts: Counts, panels: Sequence[Panel], trend: Trend, say: 
     said = f"One scale for all, from 0 to {most}. Each circle is a check."
     keys = [HOLLOW] if any(any(panel.partial) for panel in panels) else []
     keys += [NO_MARK] if any(None in panel.values for panel in panels) else []
-    return Picture(name, say(counts.title), said, svg, Table(counts.head, counts.rows), say(" ".join(keys)))
+    return Picture(name, counts.title, said, svg, Table(counts.head, counts.rows), " ".join(keys))
 
 
 class _Plot:
