@@ -78,7 +78,7 @@ def test_a_theme_nobody_could_assess_has_no_number() -> None:
     column = findings.head.index("Power")
     assert findings.rows[0][column] == "not assessed"
     picture = trend_pictures(found)[1]
-    assert picture.note == "No circle: no barrier of the theme could be assessed."
+    assert picture.note.startswith('No circle, or "not assessed": no barrier of the theme could be assessed')
     sheet = next(sheet for sheet in sheets(picture) if titled(sheet) == "Power")
     assert len(marks(sheet)) == 2
 

@@ -7,7 +7,7 @@ from joinedup.frozen import Frozen
 from .pictures import Picture
 from .pictures.trend import trend_pictures
 from .trend import Trend
-from .trend_words import breaks, heading, notes, summary, too_few
+from .trend_words import breaks, heading, summary, too_few
 
 
 class TrendPart(Frozen):
@@ -19,7 +19,6 @@ class TrendPart(Frozen):
         summary: How the barriers developed, and what to bear in mind.
         breaks: Between which checks something else changed.
         pictures: The rows of small pictures, each with its table.
-        notes: What the numbers of findings leave out.
     """
 
     heading: str
@@ -27,7 +26,6 @@ class TrendPart(Frozen):
     summary: str = ""
     breaks: Sequence[str] = ()
     pictures: Sequence[Picture] = ()
-    notes: str = ""
 
     @property
     def named(self) -> Sequence[tuple[str, Picture]]:
@@ -39,5 +37,4 @@ def trend_part(trend: Trend) -> TrendPart:
     """The part. None of its words has a local name."""
     if not trend.drawn:
         return TrendPart(heading(trend), too_few(trend))
-    said, left = " ".join(summary(trend)), " ".join(notes(trend))
-    return TrendPart(heading(trend), "", said, breaks(trend), trend_pictures(trend), left)
+    return TrendPart(heading(trend), "", " ".join(summary(trend)), breaks(trend), trend_pictures(trend))

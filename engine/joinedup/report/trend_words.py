@@ -109,15 +109,21 @@ def found(point: Point, theme: str) -> str:
     return f"{number} {PART}" if theme in point.partial else str(number)
 
 
-def notes(trend: Trend) -> Iterator[str]:
-    """What the marks in the findings' numbers mean, where there are any."""
+def notes(trend: Trend, partly: str = f'"{PART}"', unknown: str = f'"{NOT_ASSESSED}"') -> Iterator[str]:
+    """What the numbers of findings leave out, where they leave out anything.
+
+    Args:
+        trend: The checks.
+        partly: How it is shown that only some barriers of a theme could be assessed.
+        unknown: How it is shown that none could.
+    """
     if any(point.partial for point in trend.points):
         yield (
-            f"{PART.strip('()').capitalize()}: some barriers of the theme could not be assessed in that check, so "
-            "there may have been more findings."
+            f"{partly}: some barriers of the theme could not be assessed in that check, so there may have been more "
+            "findings."
         )
     if any(None in point.findings.values() for point in trend.points):
-        yield "Not assessed: no barrier of the theme could be assessed in that check. That is not the same as 0."
+        yield f"{unknown}: no barrier of the theme could be assessed in that check, which is not the same as 0."
     if any(point.accepted for point in trend.points):
         yield "Accepted findings are not counted."
 

@@ -10,7 +10,7 @@ from joinedup.assessment import Status
 from joinedup.facts.words import day, in_turn
 from joinedup.frozen import Frozen
 from joinedup.report.trend import Trend
-from joinedup.report.trend_words import Counts, found, status_title, tables
+from joinedup.report.trend_words import NOT_ASSESSED, PART, Counts, found, notes, status_title, tables
 
 from .drawing import BROWN, NAVY, Picture, Sheet, Style, Table, Words, write
 from .plot import brief_day
@@ -26,8 +26,7 @@ MOST_LINES = 2
 """How many lines the title of a panel may have."""
 COUNT = Style("count", "how many", NAVY, 2)
 BREAK = Style("break", "something else changed, or there was no check for long", BROWN, 1.5, "4 4")
-HOLLOW = "A hollow circle: some barriers of the theme could not be assessed."
-NO_MARK = "No circle: no barrier of the theme could be assessed."
+HOLLOW, NO_MARK = f'A hollow circle, or "{PART}"', f'No circle, or "{NOT_ASSESSED}"'
 
 
 class Panel(Frozen):
@@ -56,8 +55,8 @@ def trend_pictures(trend: Trend) -> list[Picture]:
     """
     barriers, findings = tables(trend)
     return [
-        _row("trend-barriers", barriers, _by_status(trend), trend),
-        _row("trend-findings", findings, _by_theme(trend), trend),
+        _row("trend-barriers", barriers, _by_status(trend), trend, ""),
+        _row("trend-findings", findings, _by_theme(trend), trend, " ".join(notes(trend, HOLLOW, NO_MARK))),
     ]
 
 
@@ -82,7 +81,7 @@ def _by_theme(trend: Trend) -> list[Panel]:
     ]
 
 
-def _row(name: str, counts: Counts, panels: Sequence[Panel], trend: Trend) -> Picture:
+def _row(name: str, counts: Counts, panels: Sequence[Panel], trend: Trend, note: str) -> Picture:
     """Panels of one height, with one scale from nought to the largest number of any of them."""
     days, broken = [point.day for point in trend.points], [point.broken for point in trend.points]
     most = max((value for panel in panels for value in panel.values if value is not None), default=0)
@@ -99,9 +98,7 @@ def _row(name: str, counts: Counts, panels: Sequence[Panel], trend: Trend) -> Pi
         for panel, title in zip(panels, titles, strict=True)
     )
     said = f"One scale for all, from 0 to {most}. Each circle is a check."
-    keys = [HOLLOW] if any(any(panel.partial) for panel in panels) else []
-    keys += [NO_MARK] if any(None in panel.values for panel in panels) else []
-    return Picture(name, counts.title, said, svg, Table(counts.head, counts.rows), " ".join(keys))
+    return Picture(name, counts.title, said, svg, Table(counts.head, counts.rows), note)
 
 
 class _Plot:
