@@ -9,6 +9,7 @@ from joinedup.errors import UserError
 from joinedup.frozen import Frozen
 
 if TYPE_CHECKING:
+    from joinedup.report.ledger import Ledger
     from joinedup.report.since import Since
     from joinedup.report.trend import Trend
 
@@ -25,6 +26,7 @@ class Context(Frozen):
         trend: How things developed over the recorded checks; None where no history was read.
         brief: Whether only the first page and the decisions are wanted.
         public: Whether it is the version to publish.
+        ledger: The decisions that were taken; None where no history was read.
     """
 
     path: str
@@ -35,6 +37,7 @@ class Context(Frozen):
     trend: "Trend | None" = None
     brief: bool = False
     public: bool = False
+    ledger: "Ledger | None" = None
 
 
 Render = Callable[[Assessment, Context], str | bytes]
