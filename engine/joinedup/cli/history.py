@@ -11,6 +11,7 @@ from joinedup.errors import UserError
 from joinedup.facts.words import count, day
 from joinedup.guard import installed
 from joinedup.history.address import NAME
+from joinedup.history.decisions import Decisions
 from joinedup.history.store import Store
 from joinedup.history.words import as_json, line, page
 from joinedup.outputs.files import write_all, write_out
@@ -101,11 +102,13 @@ def show(which: str, file: str | None, history: str | None) -> int:
 def export(file: str | None, history: str | None, output: str | None) -> int:
     """Write every check of the partnership described in FILE as JSON: each as `joinedup check -o check.json` does.
 
+    The decisions that were recorded are in it too.
+
     \b
     joinedup history export trust.yaml -o checks.json
     """
     store = _store(file, history)
-    made = as_json(store.export()).encode()
+    made = as_json(store.export(), _decisions(file, history).list()).encode()
     if output in (None, "-"):
         write_out(made)
         return OK
@@ -121,26 +124,43 @@ def export(file: str | None, history: str | None, output: str | None) -> int:
 def forget(file: str | None, history: str | None, before: date, yes: bool) -> int:
     """Delete the checks of days before a day, for good, from the list and from the disk.
 
+    With them go the decisions that were done or dropped before it. Those that are open stay.
+
     Reports, exports and backups are other files: delete those too.
 
     \b
     joinedup history forget trust.yaml --before 2026-01-01
     """
-    store = _store(file, history)
-    number = sum(one.as_of < before for one in store.list())
-    if not number:
-        print(printable(f"{store.place}: no check is of a day before {day(before)}"))
+    store, decisions = _store(file, history), _decisions(file, history)
+    checks = sum(one.as_of < before for one in store.list())
+    closed = sum(one.closed is not None and one.last < before for one in decisions.list())
+    if not (checks or closed):
+        print(printable(f"{store.place}: no check is of a day before {day(before)}, and no decision was closed before"))
         return OK
+    what = _counted(checks, closed)
     if not yes:
         if not sys.stdin.isatty():
-            raise UserError(f"{store.place}: {count(number, 'check')} would be deleted for good: add --yes to do it")
-        click.confirm(printable(f"{store.place}: delete {count(number, 'check')} for good?"), abort=True)
-    gone = store.forget(before)
-    print(printable(f"{store.place}: {count(gone, 'check')} of days before {day(before)} deleted"))
+            raise UserError(f"{store.place}: {what} would be deleted for good: add --yes to do it")
+        click.confirm(printable(f"{store.place}: delete {what} for good?"), abort=True)
+    print(printable(f"{store.place}: {_counted(*store.forget(before))} of days before {day(before)} deleted"))
     return OK
+
+
+def _counted(checks: int, decisions: int) -> str:
+    """How many checks and decisions: "1 check and 2 closed decisions"."""
+    return count(checks, "check") + (f" and {count(decisions, 'closed decision')}" if decisions else "")
 
 
 def _store(file: str | None, history: str | None) -> Store:
     """The history of a description, or of all that lie in one."""
-    name = read(file, date.today(), barriers=installed().barriers).partnership.name if file else None
-    return Store(place_of(file or NAME, history), name)
+    return Store(place_of(file or NAME, history), _whose(file))
+
+
+def _decisions(file: str | None, history: str | None) -> Decisions:
+    """The decisions that were taken from the checks of it."""
+    return Decisions(place_of(file or NAME, history), _whose(file))
+
+
+def _whose(file: str | None) -> str | None:
+    """The name of the partnership that is described; None for all."""
+    return read(file, date.today(), barriers=installed().barriers).partnership.name if file else None

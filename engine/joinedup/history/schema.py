@@ -41,6 +41,37 @@ BARRIERS = Table(
     Column("barrier", Text, primary_key=True),
     Column("status", Text, nullable=False),
 )  # fmt: skip
+DECISIONS = Table(
+    "decisions", METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("partnership", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("decided", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("owner_name", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("due", Text, nullable=False),
+)  # fmt: skip
+DECISION_FINDINGS = Table(
+    "decision_findings", METADATA,
+    Column("decision_number", Integer, primary_key=True),
+    Column("ref", Text, primary_key=True),
+)  # fmt: skip
+DECISION_EVENTS = Table(
+    "decision_events", METADATA,
+    Column("decision_number", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("happened", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("owner_name", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)  # fmt: skip
 
 Step = Sequence[str]
 STEPS: Sequence[Step] = (
@@ -70,6 +101,35 @@ STEPS: Sequence[Step] = (
             barrier TEXT NOT NULL,
             status TEXT NOT NULL,
             PRIMARY KEY (check_number, barrier))""",
+    ),
+    (
+        """CREATE TABLE decisions (
+            number INTEGER PRIMARY KEY,
+            partnership TEXT NOT NULL,
+            text TEXT NOT NULL,
+            decided VARCHAR(10) NOT NULL,
+            recorded VARCHAR(32) NOT NULL,
+            origin VARCHAR(20) NOT NULL,
+            owner TEXT NOT NULL,
+            owner_name TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            due VARCHAR(10) NOT NULL)""",
+        """CREATE TABLE decision_findings (
+            decision_number INTEGER NOT NULL REFERENCES decisions (number),
+            ref VARCHAR(40) NOT NULL,
+            PRIMARY KEY (decision_number, ref))""",
+        """CREATE TABLE decision_events (
+            decision_number INTEGER NOT NULL REFERENCES decisions (number),
+            position INTEGER NOT NULL,
+            kind VARCHAR(20) NOT NULL,
+            happened VARCHAR(10) NOT NULL,
+            recorded VARCHAR(32) NOT NULL,
+            owner TEXT NOT NULL,
+            owner_name TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            due VARCHAR(10) NOT NULL,
+            note TEXT NOT NULL,
+            PRIMARY KEY (decision_number, position))""",
     ),
 )
 

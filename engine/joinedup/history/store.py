@@ -13,6 +13,7 @@ from joinedup.errors import UserError
 
 from .address import Address
 from .database import Database
+from .decisions import forget_closed
 from .kept import Kept, Made, Recorded
 from .schema import BARRIERS, CHECKS, FINDINGS, METADATA
 
@@ -119,8 +120,11 @@ class Store:
             raise UserError(f"{self.place}: {what}; `joinedup history` lists those that are there")
         return str(found)
 
-    def forget(self, before: date) -> int:
-        """Deletes the checks of days before a day, so that their bytes are gone too; returns how many those were.
+    def forget(self, before: date) -> tuple[int, int]:
+        """Deletes the checks of days before a day, and the decisions that were closed before it; their bytes go too.
+
+        Returns:
+            How many checks, and how many decisions.
 
         Raises:
             Missing: there is no history.
@@ -131,8 +135,9 @@ class Store:
             number = connection.execute(select(func.count()).select_from(old.subquery())).scalar_one()
             for column in (FINDINGS.c.check_number, BARRIERS.c.check_number, CHECKS.c.number):
                 connection.execute(delete(column.table).where(column.in_(old)))
+            decisions = forget_closed(connection, self._partnership, before)
         self._database.vacuum(", ".join(METADATA.tables))
-        return int(number)
+        return int(number), decisions
 
     @property
     def _mine(self) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""The checks of a history in words, and as JSON."""
+"""The checks of a history in words; the whole of it as JSON."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,6 +6,7 @@ from typing import Any
 
 from joinedup.facts.words import count
 
+from .decision import Decision, Terms
 from .kept import Kept
 
 FORMAT = "joinedup-history/1"
@@ -49,14 +50,51 @@ def page(text: str) -> Iterator[str]:
         yield f"  {finding['severity']} {finding['ref']}{accepted}: {finding['because']}"
 
 
-def as_json(exported: Sequence[tuple[Kept, str]]) -> str:
-    """Checks as JSON, a check a line: when each was recorded, and what `joinedup check -o check.json` wrote of it."""
+def as_json(exported: Sequence[tuple[Kept, str]], decisions: Sequence[Decision]) -> str:
+    """A history as JSON, a check or a decision a line.
+
+    Args:
+        exported: The checks, each with what `joinedup check -o check.json` wrote of it.
+        decisions: The decisions that were taken.
+    """
     checks = [
         {"number": kept.number, "recorded": kept.recorded.isoformat(), "assessment": json.loads(text)}
         for kept, text in exported
     ]
-    lines = ",\n".join(json.dumps(check, ensure_ascii=False) for check in checks)
-    return f'{{"format": "{FORMAT}", "checks": [\n{lines}\n]}}\n'
+    parts = (f'"checks": {_lines(checks)}', f'"decisions": {_lines(list(map(_decision, decisions)))}')
+    return f'{{"format": "{FORMAT}", {", ".join(parts)}}}\n'
+
+
+def _lines(items: Sequence[Mapping[str, Any]]) -> str:
+    """A list with an item a line."""
+    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
+
+
+def _decision(decision: Decision) -> Mapping[str, Any]:
+    return {
+        "number": decision.number,
+        "partnership": decision.partnership,
+        "text": decision.text,
+        "findings": list(decision.refs),
+        "on": decision.on.isoformat(),
+        "recorded": decision.recorded.isoformat(),
+        "origin": decision.origin,
+        **_terms(decision.terms),
+        "events": [
+            {
+                "kind": event.kind,
+                "on": event.on.isoformat(),
+                "recorded": event.recorded.isoformat(),
+                **_terms(event.terms),
+                "note": event.note,
+            }
+            for event in decision.events
+        ],
+    }
+
+
+def _terms(terms: Terms) -> Mapping[str, str]:
+    return {"owner": terms.owner, "owner_name": terms.name, "agency": terms.agency, "by": terms.by.isoformat()}
 
 
 def _stood(statuses: Mapping[str, int]) -> str:
