@@ -153,11 +153,13 @@ def test_an_address_that_is_none_is_said_without_its_password(
     assert "secret" not in said
 
 
-def test_where_a_history_is_kept_is_of_no_use_without_recording(trust: str, capsys: Capture) -> None:
-    """An option that would do nothing is refused."""
-    for since in ([], ["--since", "last-time.json"]):
-        assert main(["check", trust, "--history", "x.db", *since]) == 2
-        assert "add --record, or --since last" in capsys.readouterr().err
+def test_a_history_that_is_named_must_be_there(trust: str, capsys: Capture) -> None:
+    """Its decisions are shown, so a slip in its name must not look like a board that decided nothing."""
+    before = Path(trust).with_name("last-time.json")
+    assert main(["check", trust, "--fail-on", "never", "--quiet", "-o", str(before)]) == 0
+    for since in ([], ["--since", str(before)]):
+        assert main(["check", trust, "--history", "x.db", "--quiet", *since]) == 2
+        assert "x.db: no check was recorded here" in capsys.readouterr().err
 
 
 def refused(folder: Path, says: str, **process: object) -> None:

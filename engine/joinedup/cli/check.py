@@ -75,10 +75,8 @@ def command(
         raise UserError("--public and --show-names contradict each other: give one of them")
     if open_it and not outputs:
         raise UserError("--open needs a report to open: add -o board.html")
-    if history is not None and not record:
-        _refuse_history(since)
     _refuse(record, public, show_names, how["ignore_waivers"])
-    wanted = Wanted(formats_of(outputs, format, quiet), since, history, brief, public, quiet, open_it)
+    wanted = Wanted(formats_of(outputs, format, quiet), since, history, brief, public, quiet, open_it, record)
     checker = prepare(Options(today=date.today(), public=public, show_names=show_names, **how))
     result, described = checker.check(load(file))
     if described.tree.notes and not quiet:
@@ -94,14 +92,6 @@ def command(
     if result.failures:
         return BROKEN
     return FOUND if result.fails else OK
-
-
-def _refuse_history(since: str | None) -> None:
-    """A place of a history to which nothing is written must be one from which something is read."""
-    from .comparing import recorded
-
-    if since is None or not recorded(since):
-        raise UserError("--history says where checks are kept: add --record, or --since last")
 
 
 def _refuse(record: bool, public: bool, show_names: bool, ignore_waivers: bool) -> None:

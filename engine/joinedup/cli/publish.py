@@ -30,6 +30,7 @@ class Wanted(Frozen):
         public: Whether it is the version to publish.
         quiet: Whether to say where files were written.
         open: Whether to open the first report in the browser.
+        record: Whether the check goes into the history.
     """
 
     formats: Mapping[str, str]
@@ -39,6 +40,18 @@ class Wanted(Frozen):
     public: bool = False
     quiet: bool = False
     open: bool = False
+    record: bool = False
+
+    @property
+    def reads_history(self) -> bool:
+        """Whether the check has to do with a history, and shows the decisions that are in it."""
+        if self.record or self.history is not None:
+            return True
+        if self.since is None:
+            return False
+        from .comparing import recorded
+
+        return recorded(self.since)
 
 
 def formats_of(outputs: Sequence[str], format: str | None, quiet: bool) -> Mapping[str, str]:
@@ -74,6 +87,10 @@ def publish(result: Assessment, source: Source, wanted: Wanted, inputs: tuple[st
 
         context, read = compared(result, context, wanted.since, wanted.history)
         inputs = (*inputs, *read)
+    if wanted.reads_history:
+        from .ledger import with_ledger
+
+        context = with_ledger(result, context, wanted.since, wanted.history, wanted.record)
     colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     colour = colour and os.environ.get("TERM") != "dumb"
     made: dict[str, bytes] = {}

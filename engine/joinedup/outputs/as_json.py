@@ -76,6 +76,7 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
         "lenses": _lenses(assessment),
         "since": _since(context),
         **_trend(context),
+        "ledger": _ledger(context),
     }
 
 
@@ -93,6 +94,14 @@ def _trend(context: Context) -> Mapping[str, Any]:
     from .trend_json import as_dict as as_plain
 
     return as_plain(context.trend)
+
+
+def _ledger(context: Context) -> Mapping[str, Any] | None:
+    if context.ledger is None:
+        return None
+    from .ledger_json import as_dict as as_plain
+
+    return as_plain(context.ledger, context.public)
 
 
 def _lenses(assessment: Assessment) -> Sequence[Mapping[str, Any]]:

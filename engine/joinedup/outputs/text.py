@@ -21,10 +21,8 @@ ALL_SHOWN = 3
 
 def render(assessment: Assessment, context: Context) -> str:
     """The assessment as lines of at most 100 columns."""
-    return (
-        "\n".join([*_head(assessment), *_changes(assessment, context), *_body(assessment, context), *_foot(assessment)])
-        + "\n"
-    )
+    lines = (*_head(assessment), *_before(assessment, context), *_body(assessment, context), *_foot(assessment))
+    return "\n".join(lines) + "\n"
 
 
 def _body(assessment: Assessment, context: Context) -> Iterator[str]:
@@ -52,6 +50,15 @@ def _head(assessment: Assessment) -> Iterator[str]:
         where = f"rule {failure.rule}" if failure.rule else f"plugin {failure.plugin}"
         yield wrap(f"FAILED {where}: {failure.error}", "  ")
     yield ""
+
+
+def _before(assessment: Assessment, context: Context) -> Iterator[str]:
+    """What changed since an earlier check, and what became of decisions."""
+    yield from _changes(assessment, context)
+    if context.ledger is not None:
+        from .ledger_text import lines
+
+        yield from lines(context.ledger, context.public)
 
 
 def _changes(assessment: Assessment, context: Context) -> Iterator[str]:

@@ -10,6 +10,7 @@ from joinedup.outputs import Context
 
 from .development import development_part
 from .gaps import gap_part
+from .ledger_part import ledger_part
 from .pictures import Picture, accountability, gap_pictures, sharing
 from .squeeze import squeezed
 from .templates import FOLDER, environment
@@ -32,6 +33,7 @@ def render(assessment: Assessment, context: Context) -> str:
             pictures=() if context.brief else _pictures(view),
             development=development_part(assessment),
             gaps=gaps,
+            ledger=ledger_part(context.ledger),
             gap_pictures=gap_pictures(gaps.told, view.say) if gaps and not context.brief else (),
             **_from_history(view),
         )

@@ -14,12 +14,14 @@ class Followed(Frozen):
 
     Attributes:
         ref: Its reference.
-        because: What was seen; as it is seen now, where it is still there.
-        then: Its severity when the decision was taken, as a word.
-        kind: still-there, worse, better, accepted, no-longer-found, no-longer-assessed, or not-compared where no
-            recorded check says how it stood.
+        because: What was seen: now, where it is still there, or else then. Empty where no recorded check says it.
+        then: Its severity when the decision was taken, as a word; empty where no recorded check says it.
+        kind: still-there, worse, better, came-back, accepted, no-longer-found, no-longer-assessed; not-compared where
+            no recorded check says how it stood.
         now: Its severity now, as a word; empty where it is not there.
         note: What to bear in mind, as a sentence or two; empty where there is nothing.
+        found: The day of the check that the decision was taken on; None where it was forgotten.
+        last: The day of the last check that found it; None where none is kept.
     """
 
     ref: str
@@ -28,17 +30,21 @@ class Followed(Frozen):
     kind: str
     now: str = ""
     note: str = ""
+    found: date | None = None
+    last: date | None = None
 
 
 class Read(Frozen):
-    """A target that a finding is about, or whose work it stands in the way of.
+    """A target that the findings of a decision are about, or whose work they stand in the way of.
 
     Attributes:
-        title: What the target is called.
+        title: What the target is called; its id where it is no longer described.
         unit: The unit of its readings; empty where it is not said.
         before: Its last reading up to the day of the decision, as its day and value; None where there is none.
         after: Its readings after that day up to the day of the check, oldest first, each as its day and value.
         direction: Which way is meant to be better: increase, decrease or maintain; empty where it is not said.
+        goal: Where it should be, as the day and value; None where it is not said.
+        described: Whether the description still has it.
     """
 
     title: str
@@ -46,6 +52,8 @@ class Read(Frozen):
     before: tuple[date, str] | None
     after: tuple[tuple[date, str], ...]
     direction: str = ""
+    goal: tuple[date, str] | None = None
+    described: bool = True
 
 
 class Decided(Frozen):
@@ -86,11 +94,18 @@ class Ledger(Frozen):
     """The decisions up to the day of a check.
 
     Attributes:
-        decided: Those that are overdue first, then in the order of their days.
+        decided: Those that are overdue first, then those that are promised, each by their days; then those that are
+            done or dropped, the last first.
+        later: How many decisions are of a day after the check, and are not among them.
     """
 
     decided: tuple[Decided, ...]
+    later: int = 0
 
     def of(self, *states: str) -> tuple[Decided, ...]:
         """The decisions that stand so."""
         return tuple(one for one in self.decided if one.state in states)
+
+    def without_words(self) -> "Ledger":
+        """The decisions without what was written of them, for a version that may be published."""
+        return self.but(decided=tuple(one.but(text="", note="", findings=(), targets=()) for one in self.decided))

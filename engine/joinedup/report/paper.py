@@ -9,6 +9,7 @@ from joinedup.verdict import what_to_do
 
 from .blocks import Block, Heading, Item, Paragraph, Strong, listing, table, words
 from .decisions import Decision
+from .ledger_part import first_page, in_full
 from .paper_parts import development, gaps, matrix
 from .since import Change
 from .since_words import KINDS, cautions, counted, mark, said_of, still_there, stood
@@ -27,10 +28,12 @@ def paper(view: View) -> Iterator[Block]:
     """The paper from its title on; where the check is to be brief, the first page and the decisions alone."""
     yield from _head(view)
     yield from _decisions(view)
+    yield from first_page(view.context.ledger, view.context.public)
     yield from _stuck(view)
     yield from _themes(view)
     if not view.context.brief:
         yield from _changes(view)
+        yield from in_full(view.context.ledger, view.context.public)
         yield from _trend(view)
         yield from _findings(view)
         yield from development(view)
