@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "Give a partnership a health check.",
         "history": "List, show, export or forget the checks that were recorded.",
+        "decide": "Record what a board decided, and what became of it.",
         "batch": "Check a set of descriptions, and roll it up.",
         "validate": "List every problem of a description, with its place.",
         "start": "Answer questions, and get a first health check.",

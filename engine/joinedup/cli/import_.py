@@ -75,7 +75,7 @@ def command(
     source, barriers = load(into), installed().barriers
     described = read_source(source, date.today(), barriers=barriers)
     how = How(_pairs("--map", columns), _pairs("--word", words), None if dates is None else dates == "dmy", board)
-    given = _rows(file, sheet)
+    given = rows_of(file, sheet)
     try:
         made = plan(given, kind, described, how)
     except UserError as error:  # it may be about another sheet than the one that was meant
@@ -98,8 +98,16 @@ def command(
     return FOUND if made.misfits else OK
 
 
-def _rows(file: str, sheet: str | None) -> Rows:
-    """What the tracker holds."""
+def rows_of(file: str, sheet: str | None) -> Rows:
+    """What a tracker holds.
+
+    Args:
+        file: The workbook, or file of separated values.
+        sheet: The name of the sheet of a workbook; None for the first that holds something.
+
+    Raises:
+        UserError: it is neither, or cannot be read.
+    """
     data = read_bytes(file)
     if file.lower().endswith(TEXT):
         if sheet is not None:

@@ -46,17 +46,19 @@ class Event(Frozen):
     note: str = ""
 
 
-class New(Frozen):
-    """A decision to record.
+class Decision(Frozen):
+    """A decision of a board.
 
     Attributes:
         partnership: The name of the partnership whose board took it.
         text: What was decided.
         refs: References of the findings that it was taken on, in alphabetical order.
         on: When it was decided.
-        recorded: When it is recorded.
+        recorded: When it was recorded.
         terms: Who sees to it, and until when.
         origin: `TYPED` or `TRACKER`.
+        number: Its number in the history; 0 before it has one.
+        events: What happened to it since, in the order of recording. No event is of a day before an earlier one.
     """
 
     partnership: str
@@ -66,16 +68,6 @@ class New(Frozen):
     recorded: datetime
     terms: Terms
     origin: str = TYPED
-
-
-class Decision(New):
-    """A decision that was recorded.
-
-    Attributes:
-        number: Its number in the history.
-        events: What happened to it since, in the order of recording. No event is of a day before an earlier one.
-    """
-
     number: int = 0
     events: tuple[Event, ...] = ()
 

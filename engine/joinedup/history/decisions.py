@@ -11,7 +11,7 @@ from joinedup.frozen import Frozen
 
 from .address import Address
 from .database import Database
-from .decision import Decision, Event, New, Terms
+from .decision import Decision, Event, Terms
 from .schema import DECISION_EVENTS, DECISION_FINDINGS, DECISIONS
 
 
@@ -19,11 +19,11 @@ class Orders(Frozen):
     """What is to be recorded: all of it, or nothing.
 
     Attributes:
-        new: Decisions.
+        new: Decisions, with what happened to each before it was recorded.
         events: What happened to decisions that are there, each with the number of its decision.
     """
 
-    new: Sequence[New] = ()
+    new: Sequence[Decision] = ()
     events: Sequence[tuple[int, Event]] = ()
 
 
@@ -73,7 +73,8 @@ class Decisions:
             first = (connection.execute(select(func.max(DECISIONS.c.number))).scalar() or 0) + 1
             for number, new in enumerate(orders.new, start=first):
                 _add(connection, number, new)
-            for number, event in orders.events:
+            happened = [(number, event) for number, new in enumerate(orders.new, start=first) for event in new.events]
+            for number, event in (*happened, *orders.events):
                 _append(connection, number, event)
         return range(first, first + len(orders.new))
 
@@ -122,7 +123,7 @@ def _terms(row: Any) -> Terms:
     return Terms(row.owner, row.owner_name, row.agency, date.fromisoformat(row.due))
 
 
-def _add(connection: Connection, number: int, new: New) -> None:
+def _add(connection: Connection, number: int, new: Decision) -> None:
     values = {
         "number": number,
         "partnership": new.partnership,

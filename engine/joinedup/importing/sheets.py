@@ -43,7 +43,7 @@ def of_workbook(path: str, data: bytes, name: str | None) -> Rows:
     examples = {number for number, texts in held if texts[0].startswith(EXAMPLE)}
     if examples:
         notes.append(f"rows that are examples of ours were left out: {', '.join(map(str, sorted(examples)[:20]))}")
-    return Rows(tuple(rows(path, (row for row in held if row[0] not in examples))), tuple(notes))
+    return Rows(tuple(rows(path, (row for row in held if row[0] not in examples))), tuple(notes), page.name)
 
 
 def _page(path: str, found: Sequence[Page], name: str | None) -> Page:

@@ -47,10 +47,12 @@ class Rows(Frozen):
     Attributes:
         rows: The rows that say something, in order.
         notes: What a reader should know of how it was read.
+        sheet: The name of the sheet; empty where the file has none.
     """
 
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 def cell(row: Row, number: int) -> str:

@@ -14,6 +14,7 @@ from joinedup.partnership.base import Entry
 
 from .earlier import Earlier, earlier
 from .ledger import OPEN, STATES, Decided, Followed, Ledger, Read
+from .listing import state_of
 from .since import Change, since
 
 SECTIONS = {"target": "targets", "service": "services", "budget": "budgets", "action": "actions"}
@@ -115,7 +116,7 @@ def _order(one: Decided) -> tuple[int, int, int]:
 
 def _decided(past: Past, decision: Decision) -> Decided:
     partnership, terms = past.assessment.partnership, decision.now
-    state = decision.state or ("overdue" if terms.by < past.assessment.as_of else "promised")
+    state = state_of(decision, past.assessment.as_of)
     name, agency = shown(partnership, terms)
     return Decided(
         number=decision.number,

@@ -97,7 +97,7 @@ def _facts(one: Decided) -> Iterator[Said]:
     for followed in one.findings:
         yield Strong(f"{followed.ref}."), " ".join(filter(None, ("", followed.because, words.trail(followed))))
     if words.warning(one):
-        yield (words.warning(one).strip(),)
+        yield (words.warning(one),)
     for read in one.targets:
         said = " ".join(filter(None, (words.aim(read), words.readings(read))))
         yield Strong(f"{words.title(read)}."), f" {said}"

@@ -68,9 +68,9 @@ def became(one: Decided) -> str:
     """What became of the findings of a decision, in a sentence."""
     kinds = Counter(followed.kind for followed in one.findings)
     if len(one.findings) == 1:
-        return f"Its finding is {FOLLOWED[one.findings[0].kind]}.{warning(one)}"
+        return warning(one) or f"Its finding is {FOLLOWED[one.findings[0].kind]}."
     said = ", ".join(f"{kinds[kind]} {words}" for kind, words in FOLLOWED.items() if kinds[kind])
-    return f"Of its {len(one.findings)} findings: {said}.{warning(one)}"
+    return " ".join(filter(None, (f"Of its {len(one.findings)} findings: {said}.", warning(one))))
 
 
 def warning(one: Decided) -> str:
@@ -78,8 +78,9 @@ def warning(one: Decided) -> str:
     there = sum(followed.kind in THERE for followed in one.findings)
     if one.state != "done" or not there:
         return ""
-    what = "its finding is" if len(one.findings) == 1 else f"{there} of them {'is' if there == 1 else 'are'}"
-    return f" The decision is done, and {what} there."
+    if len(one.findings) == 1:
+        return f"The decision is done, and its finding is {FOLLOWED[one.findings[0].kind]}."
+    return f"The decision is done, and {there} of its findings {'is' if there == 1 else 'are'} there."
 
 
 def trail(followed: Followed) -> str:

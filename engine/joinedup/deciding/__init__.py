@@ -1,0 +1,1 @@
+"""Decisions of a board -> what is recorded of them. Nothing here asks, prints or writes."""
