@@ -158,7 +158,11 @@ def _read(of: Known, path: str, sheet: str | None, dates: str | None, on: date) 
     for note in notes:
         print(printable(f"{path}: {note}"))
     for what, rows in tracker.left_out.items():
-        print(printable(f"{path}: left out, with {what}: row {', '.join(map(str, rows))}"))
+        print(
+            printable(
+                f"{path}: left out, with {what}: {'row' if len(rows) == 1 else 'rows'} {', '.join(map(str, rows))}"
+            )
+        )
     for one in of.decisions.list():
         if one.number in numbers:
             print(printable(f"{of.decisions.place}: {line(one, max(on, one.last))}"))

@@ -36,7 +36,7 @@ class Filled(Frozen):
     number: int
     ref: str
     text: str
-    owner: str
+    owner: Terms | None
     due: date | None
     status: str
     updated: date | None
@@ -83,8 +83,6 @@ class Tracker:
             terms = self._terms(filled, before)
             if terms is None:
                 continue
-            if filled.status == DROPPED and not filled.result:
-                self._say(filled.number, "result", Wrong("say why it was dropped"))
             if before is None:
                 new.append(self._new(filled, terms, recorded))
             elif event := self._event(filled, terms, before, recorded):
@@ -101,13 +99,8 @@ class Tracker:
             if filled.owner or filled.due or filled.status in (DONE, DROPPED):
                 self.left_out.setdefault(UNFINISHED, []).append(filled.number)
             return None
-        if not filled.owner:
-            return now.but(by=by) if now else None
-        terms = self._background.owner(filled.owner, by)
-        if isinstance(terms, Wrong):
-            self._say(filled.number, "owner", terms)
-            return None
-        return terms
+        terms = filled.owner or now
+        return terms.but(by=by) if terms else None
 
     def _new(self, filled: Filled, terms: Terms, recorded: datetime) -> Decision:
         on = min(self._on, filled.updated or self._on)
@@ -147,17 +140,26 @@ class Tracker:
         for field, taken in said.items():
             if isinstance(taken, Wrong):
                 self._say(row.number, field, taken)
+        if key(texts["status"]) == DROPPED and not texts["result"]:
+            self._say(row.number, "result", Wrong("say why it was dropped"))
         values = {field: self._value(row, field, texts[field]) for field in ("due", "status", "updated")}
         return Filled(
             row.number,
             ref,
             str(said["title"]),
-            texts["owner"],
+            self._owner(row, texts["owner"]),
             date.fromisoformat(values["due"]) if values["due"] else None,
             values["status"],
             date.fromisoformat(values["updated"]) if values["updated"] else None,
             str(said["result"]),
         )
+
+    def _owner(self, row: Row, text: str) -> Terms | None:
+        taken = self._background.owner(text, date.max) if text else None
+        if isinstance(taken, Wrong):
+            self._say(row.number, "owner", taken)
+            return None
+        return taken
 
     def _text(self, row: Row, field: str) -> str:
         """What stands in a cell; nothing for what people write where nothing is known yet."""

@@ -111,7 +111,8 @@ def ledger_of(past: Past, decisions: Sequence[Decision]) -> Ledger:
 def _order(one: Decided) -> tuple[int, int, int]:
     if one.state in OPEN:
         return STATES.index(one.state), one.by.toordinal(), one.number
-    return len(OPEN), -(one.closed or one.on).toordinal(), one.number
+    there = one.state == "done" and one.there
+    return len(OPEN) + (not there), -(one.closed or one.on).toordinal(), one.number
 
 
 def _decided(past: Past, decision: Decision) -> Decided:

@@ -7,6 +7,8 @@ from joinedup.frozen import Frozen
 STATES = ("overdue", "promised", "done", "dropped")
 """How a decision may stand, what is late first. overdue: open, and to be done before the day of the check."""
 OPEN = ("overdue", "promised")
+THERE = frozenset(("worse", "came-back", "still-there", "better"))
+"""What may have become of a finding that is there, and that nobody has accepted since."""
 
 
 class Followed(Frozen):
@@ -89,13 +91,18 @@ class Decided(Frozen):
     findings: tuple[Followed, ...] = ()
     targets: tuple[Read, ...] = ()
 
+    @property
+    def there(self) -> int:
+        """How many of its findings are there."""
+        return sum(followed.kind in THERE for followed in self.findings)
+
 
 class Ledger(Frozen):
     """The decisions up to the day of a check.
 
     Attributes:
         decided: Those that are overdue first, then those that are promised, each by their days; then those that are
-            done or dropped, the last first.
+            done although a finding is there; then the others, the last first.
         later: How many decisions are of a day after the check, and are not among them.
     """
 

@@ -1,7 +1,8 @@
 """The parts of a report about the decisions that were taken: on its first page, and further down in full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from joinedup.facts.words import day
 from joinedup.frozen import Frozen
 
 from . import ledger_words as words
@@ -19,8 +20,9 @@ class LedgerPart(Frozen):
 
     ledger: Ledger
 
-    first_page, heading, caution, most = words.FIRST_PAGE, words.HEADING, words.CAUTION, words.MOST
+    first_page, heading, most = words.FIRST_PAGE, words.HEADING, words.MOST
     shapes, looks = words.SHAPES, words.LOOKS
+    until = staticmethod(words.until)
     when, became, warning = staticmethod(words.when), staticmethod(words.became), staticmethod(words.warning)
     trail, title, aim = staticmethod(words.trail), staticmethod(words.title), staticmethod(words.aim)
     readings, no_target = staticmethod(words.readings), staticmethod(words.no_target)
@@ -34,6 +36,11 @@ class LedgerPart(Frozen):
     def summary(self) -> str:
         """How many there are, and how they stand."""
         return words.summary(self.ledger)
+
+    @property
+    def cautions(self) -> Sequence[str]:
+        """What to bear in mind."""
+        return words.cautions(self.ledger)
 
     @property
     def rest(self) -> str:
@@ -86,16 +93,16 @@ def in_full(ledger: Ledger | None, public: bool) -> Iterator[Block]:
         return
     yield Heading(part.heading)
     yield paragraph(part.summary)
-    yield paragraph(part.caution)
+    yield from map(paragraph, part.cautions)
     for one in part.decided:
         yield Heading(f"Decision {one.number}: {one.text}", 3)
         yield listing(map(Item, _facts(one)))
 
 
 def _facts(one: Decided) -> Iterator[Said]:
-    yield Strong(f"{one.state.capitalize()}."), f" {words.when(one)}."
+    yield Strong(f"{one.state.capitalize()}."), f" Decided on {day(one.on)}. {words.when(one)}."
     for followed in one.findings:
-        yield Strong(f"{followed.ref}."), " ".join(filter(None, ("", followed.because, words.trail(followed))))
+        yield Strong(f"{followed.ref}."), f" {' '.join(filter(None, (followed.because, words.trail(followed))))}"
     if words.warning(one):
         yield (words.warning(one),)
     for read in one.targets:

@@ -6,7 +6,8 @@ from datetime import date
 
 from joinedup.facts.words import count, day, in_turn
 
-from .ledger import STATES, Decided, Followed, Ledger, Read
+from .ledger import STATES, THERE, Decided, Followed, Ledger, Read
+from .since_words import KINDS
 
 FIRST_PAGE = "What became of earlier decisions"
 HEADING = "Decisions and what followed"
@@ -14,6 +15,7 @@ CAUTION = (
     "What follows a decision is not shown to be caused by it. Findings and figures change for many reasons. Some "
     "changes take years to show."
 )
+NOT_MENDED = f"No longer found: {KINDS['no-longer-found'][1][0].lower()}{KINDS['no-longer-found'][1][1:]}"
 MOST = 6
 """How many decisions the first page has room for; the rest is counted."""
 SHAPES = {"overdue": "■", "promised": "▲", "done": "✓", "dropped": "–"}
@@ -31,7 +33,6 @@ FOLLOWED: Mapping[str, str] = {
     "no-longer-found": "no longer found",
 }
 """What may have become of a finding, what needs a look first."""
-THERE = frozenset(("worse", "came-back", "still-there", "better"))
 AIMS = {"increase": "It is to go up", "decrease": "It is to go down", "maintain": "It is to stay"}
 MOST_READ = 6
 """How many readings after a decision are told; of more, the first and the last ones are, and the rest is counted."""
@@ -50,6 +51,12 @@ def summary(ledger: Ledger) -> str:
     return " ".join(filter(None, (said, later if ledger.later else "")))
 
 
+def cautions(ledger: Ledger) -> Sequence[str]:
+    """What to bear in mind when decisions and what followed are read."""
+    gone = any(followed.kind == "no-longer-found" for one in ledger.decided for followed in one.findings)
+    return (CAUTION, NOT_MENDED) if gone else (CAUTION,)
+
+
 def rest(ledger: Ledger) -> str:
     """What the first page has no room for: "and 3 more: 1 promised, 2 done"; empty where it has."""
     more = Ledger(ledger.decided[MOST:])
@@ -58,10 +65,15 @@ def rest(ledger: Ledger) -> str:
 
 def when(one: Decided) -> str:
     """Who sees to a decision and until when, and what was said of it."""
-    moved = f" (moved from {in_turn(day(by) for by in one.moved)})" if one.moved else ""
-    by = f"{one.owner}, by {day(one.by)}{moved}"
     closed = f"{one.state} on {day(one.closed)}" if one.closed else ""
-    return f"{'; '.join(filter(None, (by, closed)))}{f': {one.note}' if one.note else ''}"
+    said = "; ".join(filter(None, (f"{one.owner}, by {until(one)}", closed)))
+    return f"{said}: {one.note}" if one.note else said
+
+
+def until(one: Decided) -> str:
+    """Until when a decision is to be done, and the days until which it was before."""
+    moved = f" (moved from {in_turn(day(by) for by in one.moved)})" if one.moved else ""
+    return f"{day(one.by)}{moved}"
 
 
 def became(one: Decided) -> str:
@@ -75,7 +87,7 @@ def became(one: Decided) -> str:
 
 def warning(one: Decided) -> str:
     """What does not fit: a decision that is done, of which a finding is there all the same."""
-    there = sum(followed.kind in THERE for followed in one.findings)
+    there = one.there
     if one.state != "done" or not there:
         return ""
     if len(one.findings) == 1:
@@ -134,4 +146,4 @@ def title(read: Read) -> str:
 
 def no_target(one: Decided) -> str:
     """What is said where no target is behind the findings of a decision."""
-    return "" if one.targets else "The description leads from its findings to no target."
+    return "" if one.targets else "The description names no target behind its findings."
