@@ -30,6 +30,9 @@ from .publish import Wanted, formats_of, publish
 @click.option("--format", "format", type=click.Choice(list(FORMATS)), help="Print this format to standard output.")
 @checking
 @click.option("--since", type=PATH, metavar="last|DATE|FILE.json", help="Show what changed since an earlier check.")
+@click.option(
+    "--only", type=click.Choice(["changes"]), help="With --since: one page of what got worse, better or cannot be told."
+)
 @click.option("--record", is_flag=True, help="Keep this check in the history: joinedup.db beside FILE.")
 @click.option(
     "--history", type=PATH, metavar="ADDRESS", help="Where the history is kept instead: a file, or postgresql://…"
@@ -46,6 +49,7 @@ def command(
     outputs: Sequence[str],
     format: str | None,
     since: str | None,
+    only: str | None,
     record: bool,
     history: str | None,
     brief: bool,
@@ -63,6 +67,7 @@ def command(
     joinedup check trust.yaml -o board.html -o findings.json
     joinedup check trust.yaml -o board.html --since last-time.json
     joinedup check trust.yaml -o board.html --record --since last
+    joinedup check trust.yaml -o exceptions.html --since last --only changes
     joinedup check trust.yaml -o board.html --lens own-lens.yaml
     joinedup check trust.yaml -o paper.docx -o actions.xlsx
     joinedup check trust.yaml -o actions.csv -o matrix.csv
@@ -76,7 +81,12 @@ def command(
     if open_it and not outputs:
         raise UserError("--open needs a report to open: add -o board.html")
     _refuse(record, public, show_names, how["ignore_waivers"])
-    wanted = Wanted(formats_of(outputs, format, quiet), since, history, brief, public, quiet, open_it, record)
+    formats = formats_of(outputs, format, quiet)
+    if only is not None:
+        from .only import refuse
+
+        refuse(formats, since, brief)
+    wanted = Wanted(formats, since, history, only is not None, brief, public, quiet, open_it, record)
     checker = prepare(Options(today=date.today(), public=public, show_names=show_names, **how))
     result, described = checker.check(load(file))
     if described.tree.notes and not quiet:

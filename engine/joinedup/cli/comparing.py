@@ -1,6 +1,7 @@
 """joinedup check --since: which earlier checks a check is compared with, and where they come from."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from joinedup.assessment import Assessment
@@ -14,7 +15,7 @@ from joinedup.reading.scalars import day as day_of
 from joinedup.report.earlier import earlier
 from joinedup.report.since import since
 from joinedup.report.trend import trend
-from joinedup.standing import standing
+from joinedup.standing import Standing, standing
 from joinedup.terminal import printable
 
 LAST = "last"
@@ -25,7 +26,9 @@ def recorded(typed: str) -> bool:
     return typed == LAST or not isinstance(day_of(typed), Wrong)
 
 
-def compared(result: Assessment, context: Context, typed: str, history: str | None) -> tuple[Context, tuple[str, ...]]:
+def compared(
+    result: Assessment, context: Context, typed: str, history: str | None, only: bool = False
+) -> tuple[Context, tuple[str, ...]]:
     """What the outputs may say of an earlier check, and the files that were read for it.
 
     Args:
@@ -33,25 +36,36 @@ def compared(result: Assessment, context: Context, typed: str, history: str | No
         context: What the outputs may say.
         typed: `last` for the last recorded of an earlier day, a day for the last up to it, or the path of a JSON.
         history: Where the history is kept; None for the one beside the description.
+        only: Whether only what changed is wanted.
 
     Raises:
         UserError: there is no such check, or it is of another partnership or a later day.
     """
-    on, now = day_of(typed), standing(as_dict(result, context), result.partnership)
+    now = standing(as_dict(result, context), result.partnership)
     if not recorded(typed):
-        return context.but(since=since(now, [earlier(typed, load(typed).text)], context.public)), (typed,)
-    yesterday = result.as_of - timedelta(days=1)
+        text = load(typed).text
+        return _told(context, now, [earlier(typed, text)], text, only), (typed,)
+    on, yesterday = day_of(typed), result.as_of - timedelta(days=1)
     until = yesterday if isinstance(on, Wrong) else min(on, yesterday)
     run, place = _recorded(result, context.path, history, yesterday)
-    checks = [earlier(place, text) for text in run]
-    if not checks and typed == LAST:
+    if not run and typed == LAST:
         print(printable(f"{place}: no earlier check is recorded, so this is the first"), file=sys.stderr)
         return context, ()
-    then = [check for check in checks if check.day <= until]
-    if not then:
+    checks = [earlier(place, text) for text in run]
+    number = sum(check.day <= until for check in checks)
+    if not number:
         raise UserError(f"--since {typed}: {place} has no check of {day(until)} or before")
-    made, last = (since(now, one, context.public) for one in (then, checks))
-    return context.but(since=made, trend=trend(now, checks, last.changes)), ()
+    context = context.but(trend=trend(now, checks, since(now, checks, context.public).changes))
+    return _told(context, now, checks[:number], run[number - 1], only), ()
+
+
+def _told(context: Context, now: Standing, run: Sequence[Standing], last: str, only: bool) -> Context:
+    """What the outputs may say, with what changed since the last of some checks, whose JSON is at hand."""
+    if only:
+        from joinedup.report.then import then
+
+        context = context.but(then=then(run[-1], last))
+    return context.but(since=since(now, run, context.public))
 
 
 def _recorded(result: Assessment, path: str, history: str | None, until: date) -> tuple[tuple[str, ...], str]:

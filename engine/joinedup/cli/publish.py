@@ -10,7 +10,7 @@ from joinedup import __version__
 from joinedup.assessment import Assessment
 from joinedup.errors import UserError
 from joinedup.frozen import Frozen
-from joinedup.outputs import Context, format_of, renderer
+from joinedup.outputs import Context, Render, format_of, renderer
 from joinedup.outputs.files import write_all, write_out
 from joinedup.reading import Source
 from joinedup.terminal import printable
@@ -26,6 +26,7 @@ class Wanted(Frozen):
         formats: What is written where: a format for each path, `-` for standard output.
         since: The earlier check: `last`, a day, or the path of its JSON; None for a first check.
         history: Where the history is kept; None for the one beside the description.
+        only: Whether only what changed is wanted: the exception report.
         brief: Whether only the first page and the decisions are wanted.
         public: Whether it is the version to publish.
         quiet: Whether to say where files were written.
@@ -36,6 +37,7 @@ class Wanted(Frozen):
     formats: Mapping[str, str]
     since: str | None = None
     history: str | None = None
+    only: bool = False
     brief: bool = False
     public: bool = False
     quiet: bool = False
@@ -85,7 +87,7 @@ def publish(result: Assessment, source: Source, wanted: Wanted, inputs: tuple[st
     if wanted.since is not None:
         from .comparing import compared
 
-        context, read = compared(result, context, wanted.since, wanted.history)
+        context, read = compared(result, context, wanted.since, wanted.history, wanted.only)
         inputs = (*inputs, *read)
     if wanted.reads_history:
         from .ledger import with_ledger
@@ -95,7 +97,7 @@ def publish(result: Assessment, source: Source, wanted: Wanted, inputs: tuple[st
     colour = colour and os.environ.get("TERM") != "dumb"
     made: dict[str, bytes] = {}
     for path, format in wanted.formats.items():
-        rendered = renderer(format)(result, context.but(colour=colour and path == STANDARD_OUTPUT))
+        rendered = _renderer(format, wanted.only)(result, context.but(colour=colour and path == STANDARD_OUTPUT))
         made[path] = rendered if isinstance(rendered, bytes) else rendered.encode("utf-8", "replace")
     printed = made.pop(STANDARD_OUTPUT, b"")
     write_all(made, inputs)
@@ -107,6 +109,14 @@ def publish(result: Assessment, source: Source, wanted: Wanted, inputs: tuple[st
             print(printable(f"written: {path}"), file=sys.stderr)
     if wanted.open:
         _open(list(made))
+
+
+def _renderer(format: str, only: bool) -> Render:
+    if not only:
+        return renderer(format)
+    from joinedup.outputs import exceptions
+
+    return exceptions.renderer(format)
 
 
 def _open(paths: Sequence[str]) -> None:

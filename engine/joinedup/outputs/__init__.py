@@ -11,6 +11,7 @@ from joinedup.frozen import Frozen
 if TYPE_CHECKING:
     from joinedup.report.ledger import Ledger
     from joinedup.report.since import Since
+    from joinedup.report.then import Then
     from joinedup.report.trend import Trend
 
 
@@ -24,6 +25,7 @@ class Context(Frozen):
         colour: Whether the terminal shows colours.
         since: What changed since an earlier check; None for a first one.
         trend: How things developed over the recorded checks; None where no history was read.
+        then: What the earlier check knew, for the exception report; None where none is wanted.
         brief: Whether only the first page and the decisions are wanted.
         public: Whether it is the version to publish.
         ledger: The decisions that were taken; None where no history was read.
@@ -35,6 +37,7 @@ class Context(Frozen):
     colour: bool = False
     since: "Since | None" = None
     trend: "Trend | None" = None
+    then: "Then | None" = None
     brief: bool = False
     public: bool = False
     ledger: "Ledger | None" = None

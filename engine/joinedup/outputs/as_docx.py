@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from joinedup.assessment import Assessment
-from joinedup.report.blocks import Block, Heading, Items, Paragraph, Said, Strong, Table
+from joinedup.report.blocks import Block, Heading, Items, Paragraph, Said, Strong, Table, Tag
 from joinedup.report.paper import paper, title
 from joinedup.report.view import View
 
 from . import Context
 from .office import one_line
-from .word import SMALL, Word
+from .word import SMALL, Word, tint
 
 STYLES = {1: "Title", 2: "Heading 1", 3: "Heading 2"}
 """Word keeps the title apart from the headings."""
@@ -27,18 +27,19 @@ def render(assessment: Assessment, context: Context) -> bytes:
     return document(paper(view), title(view), assessment.as_of)
 
 
-def document(blocks: Iterable[Block], titled: str, on: date) -> bytes:
+def document(blocks: Iterable[Block], titled: str, on: date, *, one_page: bool = False) -> bytes:
     """Blocks as a .docx.
 
     Args:
         blocks: What it holds.
         titled: The title in its properties.
         on: The day in its properties.
+        one_page: Whether it is to fit one sheet of paper, with small print.
 
     Raises:
         UserError: python-docx is not installed.
     """
-    word = Word(titled, on)
+    word = Word(titled, on, small=one_page)
     heading = ""
     for block in blocks:
         heading = block.text if isinstance(block, Heading) else heading
@@ -88,3 +89,5 @@ def _say(paragraph: Any, said: Said, points: int | None = None) -> None:
         run.bold = isinstance(text, Strong) or None
         if points:
             run.font.size = points * 12_700  # what Word counts in
+        if isinstance(text, Tag):
+            tint(run, text.look)

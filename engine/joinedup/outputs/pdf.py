@@ -31,13 +31,22 @@ LONG = re.compile(r"(?:&[#\w]+;|[^\s&\u200b]){60}")
 
 
 def render(assessment: Assessment, context: Context) -> bytes:
-    """The report as a PDF with tags, title and language; the same bytes for the same input.
+    """The report as a PDF.
+
+    Raises:
+        UserError: WeasyPrint or a library of the system that it needs is missing.
+    """
+    return document(render_html(assessment, context))
+
+
+def document(html: str) -> bytes:
+    """A page of ours as a PDF with tags, title and language; the same bytes for the same page.
 
     Raises:
         UserError: WeasyPrint or a library of the system that it needs is missing.
     """
     weasyprint = _weasyprint()
-    page = _breakable(render_html(assessment, context)).encode("utf-8", "replace")
+    page = _breakable(html).encode("utf-8", "replace")
     fetch = weasyprint.urls.URLFetcher(allowed_protocols=PROTOCOLS)
     made: bytes = weasyprint.HTML(
         file_obj=io.BytesIO(page), encoding="utf-8", url_fetcher=fetch

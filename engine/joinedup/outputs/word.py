@@ -1,6 +1,7 @@
 """A Word document in our look: fonts, headings, lists, tables and numbered pages; python-docx does the rest."""
 
 import io
+from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -18,6 +19,15 @@ NAVY = "12436D"
 HEAD_FILL = "E3EEF8"
 SIZES = {"Normal": 11, "Title": 24, "Heading 1": 17, "Heading 2": 13}
 """Points."""
+SMALL_SIZES = {"Normal": 8.5, "Title": 15, "Heading 1": 10.5, "Heading 2": 9.5}
+"""Points of a paper that is to fit one sheet."""
+AFTER, SMALL_AFTER = 8, 2
+"""Points below a paragraph."""
+TINTS = {
+    "red": ("FFFFFF", "8C1D18"), "amber": ("7A3E00", "FDEBD9"), "grey": ("505A5F", "FFFFFF"),
+    "green": ("0B5C3B", "DFF2E8"),
+}  # fmt: skip
+"""The colour of the letters of each tag and of what is behind them: those of the page."""
 A4 = (21.0, 29.7)
 MARGIN = 2.0
 """Centimetres."""
@@ -29,18 +39,27 @@ PADDING = 40
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+def tint(run: Any, look: str) -> None:
+    """Gives words the colours of a tag."""
+    ink, fill = TINTS[look]
+    run.font.color.rgb = import_module("docx.shared").RGBColor.from_string(ink)
+    properties = run._r.get_or_add_rPr()
+    properties.append(properties.makeelement(f"{W}shd", {f"{W}val": "clear", f"{W}color": "auto", f"{W}fill": fill}))
+
+
 class Word:
     """A document that is being written.
 
     Args:
         title: The title in its properties.
         on: The day in its properties.
+        small: Whether it is to fit one sheet of paper, with small print.
 
     Raises:
         UserError: python-docx is not installed.
     """
 
-    def __init__(self, title: str, on: date) -> None:
+    def __init__(self, title: str, on: date, *, small: bool = False) -> None:
         try:
             docx = import_module("docx")
         except ImportError:
@@ -52,7 +71,7 @@ class Word:
         properties = self.document.core_properties
         properties.title, properties.language, properties.author = one_line(title)[:255], LANGUAGE, "joinedup"
         properties.comments = ""
-        self._styles()
+        self._styles(SMALL_SIZES if small else SIZES, SMALL_AFTER if small else AFTER)
         self._page()
 
     def bytes(self) -> bytes:
@@ -106,11 +125,11 @@ class Word:
         num.add_lvlOverride(ilvl=0).add_startOverride(1)
         return num.numId
 
-    def _styles(self) -> None:
+    def _styles(self, sizes: Mapping[str, float], after: float) -> None:
         styles = self.document.styles
         language = styles.element.find(f".//{W}lang")
         language.set(f"{W}val", LANGUAGE)
-        for name, points in SIZES.items():
+        for name, points in sizes.items():
             style = styles[name]
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for attribute in list(fonts.attrib):
@@ -120,7 +139,7 @@ class Word:
             style.font.size = self.length.Pt(points)
             if name != "Normal":
                 style.font.color.rgb = self.length.RGBColor.from_string(NAVY)
-        styles["Normal"].paragraph_format.space_after = self.length.Pt(8)
+        styles["Normal"].paragraph_format.space_after = self.length.Pt(after)
 
     def _page(self) -> None:
         section = self.document.sections[0]

@@ -1,7 +1,7 @@
 """What a paper is made of, whatever program shows it: headings, paragraphs, lists and tables of plain text."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from joinedup.frozen import Frozen
 
@@ -12,8 +12,25 @@ class Strong(str):
     __slots__ = ()
 
 
+class Tag(Strong):
+    """Words in a box of a colour, which say by themselves what the colour says.
+
+    Attributes:
+        look: The name of the colour, as the styles of the writers have it: "red", "amber", "grey" or "green".
+    """
+
+    __slots__ = ("look",)
+    look: str
+
+    def __new__(cls, words: str, look: str) -> Self:
+        """The words, with their colour."""
+        made = super().__new__(cls, words)
+        made.look = look
+        return made
+
+
 Said: TypeAlias = tuple[str, ...]
-"""Stretches of text one after the other, each as it stands; a `Strong` one is bold."""
+"""Stretches of text one after the other, each as it stands. A `Strong` one is bold, and a `Tag` coloured as well."""
 
 
 class Heading(Frozen):
