@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from joinedup.assessment import Assessment
-from joinedup.report.earlier import Earlier, earlier
-from joinedup.report.since import since
+from joinedup.outputs.as_json import as_dict
+from joinedup.report.earlier import earlier
 from joinedup.report.trend import Trend, trend
+from joinedup.standing import Standing, standing
 from test_outputs import text
-from test_since import CONTEXT, DATA, RESULT
+from test_since import CONTEXT, DATA, RESULT, compared
 
 Data = dict[str, Any]
 NOW = RESULT.as_of
-VERSION = DATA["joinedup"]
 
 
 def ago(days: int) -> date:
@@ -22,7 +22,7 @@ def ago(days: int) -> date:
     return NOW - timedelta(days)
 
 
-def then(on: date, *changes: Callable[[Data], object], **more: Any) -> Earlier:
+def then(on: date, *changes: Callable[[Data], object], **more: Any) -> Standing:
     """An earlier check: the newest one, of another day and changed."""
     data = json.loads(json.dumps({**DATA, "as_of": on.isoformat(), **more}))
     for change in changes:
@@ -56,14 +56,14 @@ def without(theme: str) -> Callable[[Data], object]:
     return change
 
 
-def over(*run: Earlier, now: Assessment = RESULT) -> Trend:
+def over(*run: Standing, now: Assessment = RESULT) -> Trend:
     """The trend from earlier checks to the newest."""
-    return trend(now, run, since(now, run, VERSION, DATA["input"]["sha256"]).changes, VERSION)
+    return trend(standing(as_dict(now, CONTEXT), now.partnership), run, compared(*run, now=now).changes)
 
 
 def with_history() -> str:
     """A report with a long trend, breaks, a theme nobody could assess, and much that is stuck."""
     run = [then(ago(30 * number)) for number in range(24, 3, -1)]
     run += [then(ago(90), unassessed("power"), joinedup="0.0.1"), then(ago(60), unassessed("people", 1))]
-    context = CONTEXT.but(since=since(RESULT, run, VERSION, ""), trend=over(*run))
+    context = CONTEXT.but(since=compared(*run), trend=over(*run))
     return text("html", RESULT, context)

@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from chromium import Opened
-from earlier_days import NOW, VERSION, Data, ago, barriers, over, then, unassessed, with_history, without
+from earlier_days import NOW, Data, ago, barriers, over, then, unassessed, with_history, without
 from joinedup.assessment import WAIVED, Status
 from joinedup.cli.main import main
 from joinedup.outputs import Context
 from joinedup.report.pictures import Picture
 from joinedup.report.pictures.trend import WIDE, trend_pictures
-from joinedup.report.since import since
 from joinedup.report.stuck import MOST as MOST_NAMED
 from joinedup.report.stuck import stuck_part
 from joinedup.report.trend import MOST, Point, Trend
@@ -30,7 +29,7 @@ from probes import CONTRAST, CUT_OFF, DEAD_LINKS, HEADINGS, OFF_PAPER, PICTURES,
 from test_browser import violations
 from test_outputs import ROOT, Page, text
 from test_pictures import SVG, boxes, overlaps, sheets
-from test_since import CONTEXT, DATA, RESULT
+from test_since import CONTEXT, DATA, RESULT, compared
 
 Capture = pytest.CaptureFixture[str]
 THEMES = [theme.id for theme in RESULT.themes]
@@ -85,7 +84,10 @@ def test_a_theme_nobody_could_assess_has_no_number() -> None:
 
 def test_a_plugin_that_came_or_went_is_told() -> None:
     """A theme that was not there has no number then; one that is gone stands last, by its id."""
-    gone = json.loads(json.dumps(DATA["themes"][0]).replace('"people/', '"culture/')) | {"id": "culture"}
+    gone = json.loads(json.dumps(DATA["themes"][0]).replace('"people/', '"culture/')) | {
+        "id": "culture",
+        "title": "Culture",
+    }
     came = over(then(ago(60), without("power")), then(ago(30)))
     went = over(then(ago(60)), then(ago(30), themes=[*DATA["themes"], gone]))
     assert [point.changed for point in came.points] == [(), ("plugins",), ()]
@@ -160,9 +162,7 @@ def test_from_the_third_check_on_there_is_a_picture() -> None:
         "These are the first two checks in the history. With the third, on a later day, a picture of the trend begins."
     )
     for format in ("html", "markdown", "text"):
-        both = [
-            shown(format, context.but(since=since(RESULT, [then(ago(30))], VERSION, ""))) for context in (two, three)
-        ]
+        both = [shown(format, context.but(since=compared(then(ago(30))))) for context in (two, three)]
         assert [said in one for one in both] == [True, False]
     assert [Page(text("html", RESULT, one)).text.count("In the way") > 2 for one in (two, three)] == [False, True]
     assert [json.loads(text("json", RESULT, one))["stuck"] for one in (two, three)] == [None, []]
@@ -205,7 +205,7 @@ def test_what_is_stuck_is_raised_to_the_board() -> None:
         f"{len(found.stuck)} findings are there for three checks or more, the first since 2 July 2026. "
         "Since that day, Children's Trust Board has 2 meetings on record."
     )
-    context = CONTEXT.but(since=since(RESULT, [then(ago(30))], VERSION, ""), trend=found)
+    context = CONTEXT.but(since=compared(then(ago(30))), trend=found)
     for format in ("html", "markdown"):
         said = shown(format, context)
         assert part.said in said
@@ -331,7 +331,7 @@ def test_in_the_terminal() -> None:
 def test_every_output_says_the_same_numbers() -> None:
     """The tables of the page and of the paper; JSON keeps to its schema; the same input makes the same bytes."""
     run = [then(ago(60), unassessed("power"), joinedup="0.0.1"), then(ago(30), unassessed("people", 1))]
-    context = CONTEXT.but(since=since(RESULT, run, VERSION, ""), trend=over(*run))
+    context = CONTEXT.but(since=compared(*run), trend=over(*run))
     page, paper = (text(format, RESULT, context) for format in ("html", "markdown"))
     assert (page, paper) == (text("html", RESULT, context), text("markdown", RESULT, context))
     for counts in tables(over(*run)):

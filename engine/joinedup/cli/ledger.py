@@ -8,8 +8,11 @@ from joinedup.history.database import Missing
 from joinedup.history.decisions import Decisions
 from joinedup.history.store import Store
 from joinedup.outputs import Context
+from joinedup.outputs.as_json import as_dict
+from joinedup.report.earlier import earlier
 from joinedup.report.following import Past, ledger_of
 from joinedup.report.ledger import Ledger
+from joinedup.standing import standing
 from joinedup.terminal import printable
 
 from .comparing import recorded
@@ -47,6 +50,7 @@ def _ledger(result: Assessment, context: Context, history: str | None) -> Ledger
     decisions = Decisions(address, name).list()
     if not decisions:
         return Ledger(())
-    run = Store(address, name).run(result.as_of)
-    ledger = ledger_of(Past(result, run, address.place, context.version, context.sha256), decisions)
+    checks = [earlier(address.place, text) for text in Store(address, name).run(result.as_of)]
+    now = standing(as_dict(result, context), result.partnership)
+    ledger = ledger_of(Past(result, now, checks), decisions)
     return ledger.without_words() if context.public else ledger

@@ -1,18 +1,15 @@
 """The ledger of a check: how each decision stands on its day, and what became of the findings and targets behind it."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from joinedup.assessment import Assessment, Evidence
+from joinedup.assessment import Assessment
 from joinedup.facts.words import figure
-from joinedup.frozen import Frozen
 from joinedup.history.decision import Decision, Terms
 from joinedup.partnership import Action, Budget, Partnership, Reading, Service, Target
 from joinedup.partnership.base import Entry
+from joinedup.standing import Found, Standing
 
-from .earlier import Earlier, earlier
 from .ledger import OPEN, STATES, Decided, Followed, Ledger, Read
 from .listing import state_of
 from .since import Change, since
@@ -22,35 +19,18 @@ SECTIONS = {"target": "targets", "service": "services", "budget": "budgets", "ac
 AGAIN = "It was gone in between."
 
 
-class Checked(Frozen):
-    """A recorded check.
-
-    Attributes:
-        check: As a comparison needs it.
-        records: For each finding by reference, the records behind it: `targets.fewer-exclusions`.
-    """
-
-    check: Earlier
-    records: Mapping[str, frozenset[str]]
-
-
 class Past:
     """The recorded checks up to an assessment, and what became of their findings.
 
     Args:
         assessment: The check that is made now.
-        run: The JSON of the recorded ones, a day each, oldest first, up to the day of the assessment.
-        place: Where they were read from, for messages.
-        version: The joinedup that made the assessment.
-        sha256: The digest of its description.
+        standing: The same, as a comparison needs it.
+        checks: The recorded ones, a day each, oldest first, up to the day of the assessment.
     """
 
-    def __init__(self, assessment: Assessment, run: Iterable[str], place: str, version: str, sha256: str) -> None:
-        self.assessment = assessment
-        self.checks = [_checked(place, text) for text in run]
-        self._version, self._sha256 = version, sha256
+    def __init__(self, assessment: Assessment, standing: Standing, checks: Sequence[Standing]) -> None:
+        self.assessment, self.standing, self.checks = assessment, standing, checks
         self._changes: dict[int, Mapping[str, Change]] = {}
-        self._now = {finding.ref: finding for finding in assessment.findings}
 
     def followed(self, ref: str, on: date) -> Followed:
         """What became of a finding since the check that a decision was taken on.
@@ -59,12 +39,12 @@ class Past:
             ref: Its reference.
             on: The day of the decision.
         """
-        found = [number for number, one in enumerate(self.checks) if ref in one.check.findings]
-        now = self._now.get(ref)
+        found = [number for number, one in enumerate(self.checks) if ref in one.findings]
+        now = self.standing.findings.get(ref)
         if not found:
             return Followed(ref, now.because if now else "", "", "not-compared", now.severity.word if now else "")
-        then = max((number for number in found if self.checks[number].check.day <= on), default=found[0])
-        was = self.checks[then].check
+        then = max((number for number in found if self.checks[number].day <= on), default=found[0])
+        was = self.checks[then]
         change = self._since(then)[ref]
         kind, note = change.kind, change.note
         first = self._since(len(self.checks) - 1)[ref].first if now else None
@@ -78,22 +58,20 @@ class Past:
             now.severity.word if now else "",
             note,
             was.day,
-            self.assessment.as_of if now else self.checks[found[-1]].check.day,
+            self.assessment.as_of if now else self.checks[found[-1]].day,
         )
 
     def _since(self, number: int) -> Mapping[str, Change]:
         """What became of each finding since a check, with those before it in mind."""
         if number not in self._changes:
-            run = [one.check for one in self.checks[: number + 1]]
-            made = since(self.assessment, run, self._version, self._sha256)
+            made = since(self.standing, self.checks[: number + 1])
             self._changes[number] = {change.ref: change for change in made.changes}
         return self._changes[number]
 
     def records(self, ref: str) -> frozenset[str]:
         """The records behind a finding, in any check and now."""
-        now = self._now.get(ref)
-        found = [one.records.get(ref, frozenset()) for one in self.checks]
-        return frozenset().union(*found, {place.record for place in now.evidence} if now else ())
+        found = [one.findings[ref] for one in (*self.checks, self.standing) if ref in one.findings]
+        return frozenset().union(*map(_records, found))
 
 
 def ledger_of(past: Past, decisions: Sequence[Decision]) -> Ledger:
@@ -204,13 +182,6 @@ def _value(reading: Reading) -> str:
     return figure(reading.value)
 
 
-def _checked(place: str, text: str) -> Checked:
-    check = earlier(place, text)
-    data: Mapping[str, Any] = json.loads(text)
-    return Checked(check, {finding["ref"]: _records(finding) for finding in data["findings"]})
-
-
-def _records(finding: Mapping[str, Any]) -> frozenset[str]:
-    subject = finding["subject"]
-    about = {f"{SECTIONS[subject['kind']]}.{subject['ids'][0]}"} if subject["kind"] in SECTIONS else set()
-    return frozenset(about.union(Evidence(item["path"]).record for item in finding["evidence"]))
+def _records(found: Found) -> frozenset[str]:
+    """The records behind a finding: `targets.fewer-exclusions`."""
+    return found.shown.union(f"{SECTIONS[kind]}.{id}" for kind, id in found.records if kind in SECTIONS)
