@@ -16,7 +16,7 @@ PEER := @stoplight/spectral-cli@6.16.3
 RUNTIME := build/runtime
 AUDITING := build/auditing
 
-.PHONY: demo test lint docs bench bench-peers fuzz screenshots sbom audit tools clean help
+.PHONY: demo year test lint docs bench bench-peers fuzz screenshots sbom audit tools clean help
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -27,6 +27,10 @@ demo: $(VENV)/.installed ## a health check of a made-up trust of real size; prin
 	@$(BIN)/joinedup check examples/westmarsh.yaml --fail-on never | sed -n '1,24p'
 	@echo "  …"
 	@echo "The whole report: $(CURDIR)/$(DEMO)"
+
+year: $(VENV)/.installed ## a year of six checks of the same trust: what changed, what was decided; prints where it is
+	@rm -rf build/year
+	@$(BIN)/python examples/year/make.py build/year
 
 test: lint tools ## everything that must pass
 	$(BIN)/python -m pytest -n auto

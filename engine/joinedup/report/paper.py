@@ -33,8 +33,8 @@ def paper(view: View) -> Iterator[Block]:
     yield from _themes(view)
     if not view.context.brief:
         yield from _changes(view)
-        yield from in_full(view.context.ledger, view.context.public)
         yield from _trend(view)
+        yield from in_full(view.context.ledger, view.context.public)
         yield from _findings(view)
         yield from development(view)
         yield from gaps(view)
