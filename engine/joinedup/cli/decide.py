@@ -1,23 +1,19 @@
 """joinedup decide: decisions taken from a report are recorded, with what becomes of them."""
 
-import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 
-from joinedup.deciding.typed import Happened, Typed, events, new, same
+from joinedup.deciding.typed import Happened, Typed
 from joinedup.errors import UserError
-from joinedup.facts.words import day
 from joinedup.history.address import NAME
-from joinedup.history.decision import CHANGED, DONE, DROPPED, REOPENED, Decision
-from joinedup.history.decisions import Decisions, Orders
-from joinedup.report.listing import line
-from joinedup.terminal import printable
+from joinedup.history.decision import CHANGED, DONE, DROPPED, REOPENED
+from joinedup.history.decisions import Decisions
 
-from .deciding import Known, address, known, read_tracker
-from .main import OK
+from .deciding import address, known
 from .options import DAY, PATH
+from .taking import follow, from_tracker, show, take
 
 NUMBER = click.IntRange(1)
 OF_DECISIONS = "--list and --from stand alone, as do --done, --dropped, --reopen and --change: give one of them"
@@ -75,16 +71,16 @@ def command(
     _refuse(words, owner, by, numbers, tracker, sheet, dates, listed)
     when = on or date.today()
     if listed:
-        return _list(file, history, when)
+        return show(file, history, when)
     if tracker is not None:
-        return _read(known(file, history), tracker, sheet, dates, when)
+        return from_tracker(known(file, history), tracker, sheet, dates, when)
     kinds = [kind for kind, given in numbers.items() if given]
     if kinds:
         given = known(file, history).background if owner is not None else None
         terms = (lambda by: given.owner(owner, by)) if given is not None and owner is not None else None
         happened = Happened(kinds[0], numbers[kinds[0]], when, " ".join(words), by, terms)
-        return _happened(Decisions(*address(file, history)), happened)
-    return _new(known(file, history), Typed(words, owner, by, when))
+        return follow(Decisions(*address(file, history)), happened)
+    return take(known(file, history), Typed(words, owner, by, when))
 
 
 def _refuse(
@@ -113,74 +109,3 @@ def _refuse(
         wrong.append("--sheet and --dates are for --from")
     if wrong:
         raise UserError("\n".join(wrong))
-
-
-def _new(of: Known, typed: Typed) -> int:
-    decision = new(typed, of.background, datetime.now(UTC))
-    found: list[Decision] = []
-
-    def order(held: Sequence[Decision]) -> Orders:
-        there = same(decision, held)
-        found.extend([there] if there else [])
-        return Orders() if there else Orders([decision])
-
-    numbers = of.decisions.record(order)
-    for ref in decision.refs:
-        if remark := of.background.remark(ref):
-            print(printable(f"note: {remark}"), file=sys.stderr)
-    if found:
-        closed = f", {found[0].state} on {day(found[0].closed)}" if found[0].closed else ""
-        print(printable(f"{of.decisions.place}: this decision is there already, as number {found[0].number}{closed}"))
-        return OK
-    by = f"{decision.terms.name}, by {day(decision.terms.by)}"
-    print(printable(f"{of.decisions.place}: recorded as decision {numbers[0]}: {by}"))
-    return OK
-
-
-def _happened(decisions: Decisions, happened: Happened) -> int:
-    decisions.record(lambda held: events(happened, held, datetime.now(UTC), decisions.place))
-    for one in decisions.list():
-        if one.number in happened.numbers:
-            print(printable(f"{decisions.place}: {line(one, happened.on)}"))
-    return OK
-
-
-def _read(of: Known, path: str, sheet: str | None, dates: str | None, on: date) -> int:
-    """Records what a tracker says, all of it or nothing."""
-    tracker, notes = read_tracker(of, path, sheet, dates, on)
-    made: list[Orders] = []
-
-    def order(held: Sequence[Decision]) -> Orders:
-        made.append(tracker.orders(held, datetime.now(UTC)))
-        return made[0]
-
-    numbers = {*of.decisions.record(order), *(number for number, _ in made[0].events)}
-    for note in notes:
-        print(printable(f"{path}: {note}"))
-    for what, rows in tracker.left_out.items():
-        print(
-            printable(
-                f"{path}: left out, with {what}: {'row' if len(rows) == 1 else 'rows'} {', '.join(map(str, rows))}"
-            )
-        )
-    for one in of.decisions.list():
-        if one.number in numbers:
-            print(printable(f"{of.decisions.place}: {line(one, max(on, one.last))}"))
-    if not numbers:
-        print(printable(f"{of.decisions.place}: nothing is different from what is recorded"))
-    return OK
-
-
-def _list(file: str | None, history: str | None, on: date) -> int:
-    decisions = Decisions(*address(file, history))
-    held = decisions.list()
-    names = {one.partnership for one in held}
-    shown = [one.as_of(on) for one in held if one.on <= on]
-    for one in shown:
-        whose = f"{one.partnership} · " if len(names) > 1 else ""
-        print(printable(f"{whose}{line(one, on)}"))
-    if not shown:
-        print(printable(f"{decisions.place}: no decision is recorded; `joinedup decide --help` shows how one is"))
-    if len(shown) < len(held):
-        print(printable(f"{decisions.place}: of a day after {day(on)} and not shown: {len(held) - len(shown)}"))
-    return OK

@@ -50,7 +50,7 @@ def _ledger(result: Assessment, context: Context, history: str | None) -> Ledger
     decisions = Decisions(address, name).list()
     if not decisions:
         return Ledger(())
-    checks = [earlier(address.place, text) for text in Store(address, name).run(result.as_of)]
-    now = standing(as_dict(result, context), result.partnership)
-    ledger = ledger_of(Past(result, now, checks), decisions)
+    run = [earlier(address.place, text) for text in Store(address, name).run(result.as_of)]
+    past = Past(standing(as_dict(result, context), result.partnership), run)
+    ledger = ledger_of(past, result.partnership, decisions)
     return ledger.without_words() if context.public else ledger

@@ -95,10 +95,10 @@ class Decision(Frozen):
 
     @property
     def note(self) -> str:
-        """What was said last, since it was opened."""
+        """What was said last, since it was opened, done or dropped."""
         said = ""
         for event in self.events:
-            said = event.note or ("" if event.kind == REOPENED else said)
+            said = event.note or (said if event.kind == CHANGED else "")
         return said
 
     @property

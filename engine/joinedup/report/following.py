@@ -1,35 +1,31 @@
 """The ledger of a check: how each decision stands on its day, and what became of the findings and targets behind it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from joinedup.assessment import Assessment
-from joinedup.facts.words import figure
 from joinedup.history.decision import Decision, Terms
-from joinedup.partnership import Action, Budget, Partnership, Reading, Service, Target
-from joinedup.partnership.base import Entry
-from joinedup.standing import Found, Standing
+from joinedup.partnership import Partnership
+from joinedup.standing import Standing
 
-from .ledger import OPEN, STATES, Decided, Followed, Ledger, Read
+from .ledger import OPEN, STATES, Decided, Followed, Ledger
 from .listing import state_of
-from .since import Change, since
+from .readings import readings_of
+from .since import ACCEPTED, BACK, Change, since
 
-SECTIONS = {"target": "targets", "service": "services", "budget": "budgets", "action": "actions"}
-"""The kinds of record behind a finding that lead to targets, each with its section."""
+NOT_COMPARED = "not-compared"
 AGAIN = "It was gone in between."
 
 
 class Past:
-    """The recorded checks up to an assessment, and what became of their findings.
+    """The recorded checks up to one that is made now, and what became of their findings.
 
     Args:
-        assessment: The check that is made now.
-        standing: The same, as a comparison needs it.
-        checks: The recorded ones, a day each, oldest first, up to the day of the assessment.
+        now: The check that is made now.
+        run: The recorded ones, a day each, oldest first, up to the day of that check.
     """
 
-    def __init__(self, assessment: Assessment, standing: Standing, checks: Sequence[Standing]) -> None:
-        self.assessment, self.standing, self.checks = assessment, standing, checks
+    def __init__(self, now: Standing, run: Sequence[Standing]) -> None:
+        self.now, self._run = now, run
         self._changes: dict[int, Mapping[str, Change]] = {}
 
     def followed(self, ref: str, on: date) -> Followed:
@@ -39,17 +35,17 @@ class Past:
             ref: Its reference.
             on: The day of the decision.
         """
-        found = [number for number, one in enumerate(self.checks) if ref in one.findings]
-        now = self.standing.findings.get(ref)
+        found = [number for number, check in enumerate(self._run) if ref in check.findings]
+        now = self.now.findings.get(ref)
         if not found:
-            return Followed(ref, now.because if now else "", "", "not-compared", now.severity.word if now else "")
-        then = max((number for number in found if self.checks[number].day <= on), default=found[0])
-        was = self.checks[then]
+            return Followed(ref, now.because if now else "", "", NOT_COMPARED, now.severity.word if now else "")
+        then = max((number for number in found if self._run[number].day <= on), default=found[0])
+        was = self._run[then]
         change = self._since(then)[ref]
         kind, note = change.kind, change.note
-        first = self._since(len(self.checks) - 1)[ref].first if now else None
-        if now and kind != "accepted" and (first is None or first > was.day):
-            kind, note = "came-back", AGAIN
+        first = self._since(len(self._run) - 1)[ref].first if now else None
+        if now and kind != ACCEPTED and (first is None or first > was.day):
+            kind, note = BACK, AGAIN
         return Followed(
             ref,
             change.because,
@@ -58,32 +54,33 @@ class Past:
             now.severity.word if now else "",
             note,
             was.day,
-            self.assessment.as_of if now else self.checks[found[-1]].day,
+            self.now.day if now else self._run[found[-1]].day,
         )
 
     def _since(self, number: int) -> Mapping[str, Change]:
         """What became of each finding since a check, with those before it in mind."""
         if number not in self._changes:
-            made = since(self.standing, self.checks[: number + 1])
+            made = since(self.now, self._run[: number + 1])
             self._changes[number] = {change.ref: change for change in made.changes}
         return self._changes[number]
 
-    def records(self, ref: str) -> frozenset[str]:
-        """The records behind a finding, in any check and now."""
-        found = [one.findings[ref] for one in (*self.checks, self.standing) if ref in one.findings]
-        return frozenset().union(*map(_records, found))
+    def records(self, refs: Sequence[str]) -> frozenset[str]:
+        """The records behind some findings, in any check: `targets.fewer-exclusions`."""
+        found = (check.findings.get(ref) for check in (*self._run, self.now) for ref in refs)
+        return frozenset().union(*(one.shown for one in found if one))
 
 
-def ledger_of(past: Past, decisions: Sequence[Decision]) -> Ledger:
+def ledger_of(past: Past, partnership: Partnership, decisions: Sequence[Decision]) -> Ledger:
     """The decisions up to the day of a check, each as it stood at the end of that day.
 
     Args:
         past: The check, and those before it.
+        partnership: The description that was checked.
         decisions: Every decision that was recorded.
     """
-    day = past.assessment.as_of
-    taken = [one.as_of(day) for one in decisions if one.on <= day]
-    return Ledger(tuple(sorted((_decided(past, one) for one in taken), key=_order)), len(decisions) - len(taken))
+    taken = [one.as_of(past.now.day) for one in decisions if one.on <= past.now.day]
+    made = sorted((_decided(past, partnership, one) for one in taken), key=_order)
+    return Ledger(tuple(made), len(decisions) - len(taken))
 
 
 def _order(one: Decided) -> tuple[int, int, int]:
@@ -93,24 +90,22 @@ def _order(one: Decided) -> tuple[int, int, int]:
     return len(OPEN) + (not there), -(one.closed or one.on).toordinal(), one.number
 
 
-def _decided(past: Past, decision: Decision) -> Decided:
-    partnership, terms = past.assessment.partnership, decision.now
-    state = state_of(decision, past.assessment.as_of)
-    name, agency = shown(partnership, terms)
+def _decided(past: Past, partnership: Partnership, decision: Decision) -> Decided:
+    name, agency = shown(partnership, decision.now)
     return Decided(
         number=decision.number,
         text=decision.text,
         owner=name,
         agency=agency,
-        by=terms.by,
+        by=decision.now.by,
         on=decision.on,
         refs=decision.refs,
-        state=state,
+        state=state_of(decision, past.now.day),
         closed=decision.closed,
         note=decision.note,
         moved=decision.moved,
         findings=tuple(past.followed(ref, decision.on) for ref in decision.refs),
-        targets=tuple(_targets(past, decision)),
+        targets=tuple(readings_of(partnership, past.records(decision.refs), decision.on, past.now.day)),
     )
 
 
@@ -131,57 +126,3 @@ def owner_name(partnership: Partnership, section: str, id: str) -> str:
         return partnership.agency(id).name
     role = partnership.role(id)
     return f"{role.title} ({partnership.agency(role.agency).name})"
-
-
-def _targets(past: Past, decision: Decision) -> Iterator[Read]:
-    """The targets that the findings of a decision are about, or whose work they stand in the way of."""
-    partnership = past.assessment.partnership
-    records = sorted(frozenset().union(*(past.records(ref) for ref in decision.refs)))
-    there = {f"{section}.{one.id}": one for section in SECTIONS.values() for one in getattr(partnership, section) or ()}
-    found: dict[str, Target] = {}
-    for record in records:
-        for target in _behind(partnership, there.get(record)):
-            found.setdefault(target.id, target)
-    for target in found.values():
-        yield _read(target, decision.on, past.assessment.as_of)
-    for record in records:
-        section, _, id = record.partition(".")
-        if section == "targets" and id and record not in there:
-            yield Read(id, "", None, (), described=False)
-
-
-def _behind(partnership: Partnership, record: Entry | None) -> Iterator[Target]:
-    """The targets that a record is, or serves."""
-    if isinstance(record, Target):
-        yield record
-    served: Sequence[str] = ()
-    if isinstance(record, Service | Action):
-        served = record.supports or ()
-    elif isinstance(record, Budget):
-        served = record.funds or ()
-    for id in served:
-        yield from _behind(partnership, partnership.work(id))
-
-
-def _read(target: Target, on: date, today: date) -> Read:
-    """The readings of a target up to a day and after it."""
-    read = {one.on: _value(one) for one in (target.baseline, *(target.readings or ())) if one and one.on <= today}
-    days = sorted(read)
-    before = [(day, read[day]) for day in days if day <= on]
-    return Read(
-        target.title,
-        target.unit or "",
-        before[-1] if before else None,
-        tuple((day, read[day]) for day in days if day > on),
-        target.direction or "",
-        (target.goal.on, _value(target.goal)) if target.goal else None,
-    )
-
-
-def _value(reading: Reading) -> str:
-    return figure(reading.value)
-
-
-def _records(found: Found) -> frozenset[str]:
-    """The records behind a finding: `targets.fewer-exclusions`."""
-    return found.shown.union(f"{SECTIONS[kind]}.{id}" for kind, id in found.records if kind in SECTIONS)
