@@ -23,6 +23,8 @@ SMALL_SIZES = {"Normal": 8.5, "Title": 15, "Heading 1": 10.5, "Heading 2": 9.5}
 """Points of a paper that is to fit one sheet."""
 AFTER, SMALL_AFTER = 8, 2
 """Points below a paragraph."""
+SMALL_BEFORE = 5
+"""Points above a heading of such a paper; above others Word has its own."""
 TINTS = {
     "red": ("FFFFFF", "8C1D18"), "amber": ("7A3E00", "FDEBD9"), "grey": ("505A5F", "FFFFFF"),
     "green": ("0B5C3B", "DFF2E8"),
@@ -72,6 +74,10 @@ class Word:
         properties.title, properties.language, properties.author = one_line(title)[:255], LANGUAGE, "joinedup"
         properties.comments = ""
         self._styles(SMALL_SIZES if small else SIZES, SMALL_AFTER if small else AFTER)
+        if small:
+            for name in ("Title", "Heading 1", "Heading 2"):
+                format = self.document.styles[name].paragraph_format
+                format.space_before, format.space_after = self.length.Pt(SMALL_BEFORE), self.length.Pt(SMALL_AFTER)
         self._page()
 
     def bytes(self) -> bytes:

@@ -92,10 +92,11 @@ def _light(light: Light, number: int, say: Terms) -> Item:
 
 def _lists(made: Exceptions, say: Terms, others: Sequence[Block]) -> Iterator[Block]:
     """Who is concerned, and why, as far as the sheet has room; what it has no room for is counted."""
-    lists = [(say(f"By {part.noun}"), [(row.light, _row(row)) for row in part.rows]) for part in made.parts] + [
-        ("Why", [(notice.light, _notice(notice)) for notice in made.notices])
-    ]
-    room = fitting([[item for _, item in listed] for _, listed in lists], others)
+    lists = [(say(f"By {part.noun}"), [(row.light, _row(row)) for row in part.rows]) for part in made.parts]
+    shares = [1] * len(lists)
+    lists.append(("Why", [(notice.light, _notice(notice)) for notice in made.notices]))
+    shares.append(2)  # a row without its reason is of little use
+    room = fitting([[item for _, item in listed] for _, listed in lists], shares, others)
     for (heading, listed), number in zip(lists, room, strict=True):
         if listed:
             yield Heading(heading)
@@ -115,8 +116,8 @@ def _row(row: Row) -> Item:
         by_kind[notice.kind].append(notice.label)
     said = [f"{WORDS[kind]}: {_some(labels)}." for kind, labels in by_kind.items() if labels]
     name = Strong(f" {shortened(row.name, LONGEST_NAME)}. ")
-    unchanged = f"Unchanged: {_weighed(row.still)}."
-    return Item((_tag(row.light), name, " ".join((*said, unchanged))))
+    said += [f"Unchanged: {_weighed(row.still)}."] * bool(row.still)
+    return Item((_tag(row.light), name, " ".join(said)))
 
 
 def _some(labels: Sequence[str]) -> str:
@@ -128,7 +129,7 @@ def _some(labels: Sequence[str]) -> str:
 def _weighed(still: Sequence[Change]) -> str:
     """How many findings are as they were, and how many of them are high."""
     high = sum(change.severity >= Severity.HIGH for change in still)
-    return f"{len(still) or 'none'}{f', {high} high' * bool(high)}"
+    return f"{len(still)}{f', {high} high' * bool(high)}"
 
 
 def _notice(notice: Notice) -> Item:

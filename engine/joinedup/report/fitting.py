@@ -20,11 +20,14 @@ TITLE, HEADING = 2.0, 2.0
 """Lines that the title takes for each of its own, and another heading."""
 
 
-def fitting(lists: Sequence[Sequence[Item]], others: Iterable[Block], sheet: float = SHEET) -> list[int]:
+def fitting(
+    lists: Sequence[Sequence[Item]], shares: Sequence[int], others: Iterable[Block], sheet: float = SHEET
+) -> list[int]:
     """How many entries of each list fit, counted from its first: each list has its turn until none has room left.
 
     Args:
         lists: The entries; each list stands under a heading, and has a last line that counts what is left out.
+        shares: How many entries of each list go in at its turn.
         others: What else stands on the sheet.
         sheet: How many lines there are.
     """
@@ -32,13 +35,14 @@ def fitting(lists: Sequence[Sequence[Item]], others: Iterable[Block], sheet: flo
     taken, left = [0] * len(lists), sheet - sum(map(_height, others)) - len(waiting) * (HEADING + 1 + BETWEEN)
     while waiting:
         for number in list(waiting):
-            needed = _lines(lists[number][taken[number]].said, NARROW)
-            if needed > left:
-                waiting.remove(number)
-                continue
-            taken[number], left = taken[number] + 1, left - needed
-            if taken[number] == len(lists[number]):
-                waiting.remove(number)
+            first = taken[number]
+            for entry in lists[number][first : first + shares[number]]:
+                needed = _lines(entry.said, NARROW)
+                if needed > left:
+                    waiting.remove(number)
+                    break
+                taken[number], left = taken[number] + 1, left - needed
+        waiting = [number for number in waiting if taken[number] < len(lists[number])]
     return taken
 
 
