@@ -37,10 +37,11 @@ def light_of(change: Change, *, told_apart: bool) -> Light:
         told_apart: Whether it is known of each finding whether the ruleset had a hand in its change.
     """
     high = change.severity >= Severity.HIGH
+    if change.kind == BETTER and high:
+        return Light.AMBER
     if change.kind in (BETTER, FOUND_NO_LONGER):
-        if change.note or of_the_rules(change) or not told_apart:
-            return Light.GREY
-        return Light.AMBER if change.kind == BETTER and high else Light.GREEN
+        known = told_apart and not change.note and not of_the_rules(change)
+        return Light.GREEN if known else Light.GREY
     worse = change.kind in (BACK, WORSE) or (change.kind == NEW and high)
     return Light.RED if worse and not of_the_rules(change) else Light.AMBER
 
