@@ -4,6 +4,7 @@ from pathlib import Path
 
 from guide import Guide
 from joinedup.history.address import address_of
+from joinedup.report.lights import Light
 from joinedup.report.since_words import KINDS
 
 GUIDE = Guide("history.md")
@@ -11,7 +12,7 @@ GUIDE = Guide("history.md")
 
 def test_its_steps_work_one_after_the_other(tmp_path: Path) -> None:
     """Recorded, listed, shown, exported, kept elsewhere and forgotten."""
-    assert GUIDE.follow(tmp_path) == 13
+    assert GUIDE.follow(tmp_path) == 15
 
 
 def test_its_table_names_every_state() -> None:
@@ -20,6 +21,11 @@ def test_its_table_names_every_state() -> None:
     assert {word.strip().capitalize() for row in rows for word in row.split(",")} == {
         said for said, _ in KINDS.values()
     }
+
+
+def test_its_lights_are_those_of_the_report() -> None:
+    """In their order."""
+    assert GUIDE.first_column("One page for leaders, each month") == [light.words for light in Light]
 
 
 def test_each_address_of_its_table_is_one() -> None:
