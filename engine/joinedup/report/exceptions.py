@@ -8,13 +8,15 @@ from joinedup.severity import Severity
 
 from .ledger import Ledger
 from .lights import ORDER, Light, worst
-from .notices import OVERDUE, Notice, notices
+from .notice import OVERDUE, Notice
+from .notices import notices
 from .since import STILL, Change, Since
 from .then import Then
-from .whom import Subjects, Whom
+from .whom import AGENCY, GROUP, TARGET, Subjects, Whom
 
 NOBODY = ""
 """Stands for the agency of what names none."""
+NOBODYS = {NOBODY: "No agency named"}
 
 
 class Look(Frozen):
@@ -71,7 +73,7 @@ class Exceptions(Frozen):
     Attributes:
         notices: Everything that is told, the worst first.
         parts: By agency, by target and by group of children; each notice is in a row of the first.
-        still: The findings that are as they were, the longest there first.
+        still: The findings that are as they were.
     """
 
     notices: Sequence[Notice]
@@ -97,11 +99,11 @@ def exceptions(
     """
     subjects = Subjects(assessment, then)
     told = notices(assessment, since, subjects, ledger.of(OVERDUE) if ledger else (), public=public)
-    still = sorted(since.of(STILL), key=lambda change: change.first or since.day)
+    still = since.of(STILL)
     looks = (
-        Look("agency", lambda whom: whom.agencies or (NOBODY,), subjects.agencies, {NOBODY: "No agency named"}),
-        Look("target", lambda whom: whom.targets, subjects.targets, subjects.left),
-        Look("group of children", lambda whom: whom.groups, subjects.groups, subjects.left_groups),
+        Look(AGENCY, lambda whom: whom.agencies or (NOBODY,), subjects.agencies, {**subjects.left[AGENCY], **NOBODYS}),
+        Look(TARGET, lambda whom: whom.targets, subjects.targets, subjects.left[TARGET]),
+        Look(GROUP, lambda whom: whom.groups, subjects.groups, subjects.left[GROUP]),
     )
     concerned = [(change, subjects.of(change.ref)) for change in still]
     return Exceptions(told, [_part(look, told, concerned) for look in looks], still)

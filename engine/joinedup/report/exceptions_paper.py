@@ -11,23 +11,22 @@ from joinedup.verdict import verdict
 
 from .blocks import Block, Heading, Item, Paragraph, Strong, Tag, listing, words
 from .exceptions import Exceptions, Row, exceptions
-from .fitting import fitting, shortened
+from .fitting import LONGEST_NAME, first_of, fitting, shortened
+from .ledger import Ledger
 from .lights import Light
-from .notices import LEFT, OVERDUE, UNTOLD, WORDS, Notice
+from .notice import LEFT, OVERDUE, UNTOLD, WORDS, Notice
 from .paper import TO_PUBLISH
 from .since import Change, Since
 from .since_words import cautions, counted
 
 MEANINGS = {
-    Light.RED: "new and high, worse, back again, or a decision past its day",
-    Light.AMBER: "new and below high, accepted, still high, from a change of the ruleset, or not assessed any more",
-    Light.GREY: "gone, and nobody can tell whether it is mended: what showed it is no longer described, or not wholly",
-    Light.GREEN: "better or no longer found, with nothing high left beside it; that need not be mended either",
+    Light.RED: "new and high, worse, came back, or a decision past its day",
+    Light.AMBER: "new and below high, accepted, better but still high, of a changed ruleset, or no longer assessed",
+    Light.GREY: "gone, and nobody can tell whether it is mended",
+    Light.GREEN: "better, or no longer found by a rule that looked, and nothing high is unchanged beside it",
 }
-LONGEST_NAME, LONGEST_TEXT = 70, 300
+LONGEST_TEXT = 300
 """Characters; what is longer is cut, and stands in the full report."""
-MOST = 4
-"""How many of a kind are named at one place; the rest is counted."""
 
 
 def title(assessment: Assessment) -> str:
@@ -40,7 +39,7 @@ def paper(assessment: Assessment, context: Context) -> Sequence[Block]:
     """The page from its title on. For a first check, which nothing can be compared with, it says that alone."""
     say, head = Terms(assessment.terms, ()), list(_head(assessment, context))
     if context.since is None or context.then is None:
-        return [*head, words(say(_first(assessment)))]
+        return [*head, words(say(_first(assessment, context.ledger)))]
     made = exceptions(assessment, context.since, context.then, context.ledger, public=context.public)
     head += [words(_counted(made, context.since))]
     head += [words(say(caution)) for caution in cautions(context.since, say("partnership"))]
@@ -60,24 +59,27 @@ def _head(assessment: Assessment, context: Context) -> Iterator[Block]:
     compared = f"compared with {day(context.since.day)}" if context.since else "first check"
     yield words(f"{day(assessment.as_of)} · {compared} · ruleset {shortened(assessment.ruleset, LONGEST_NAME)}")
     if assessment.failures:
-        failed = [failure.rule or f"plugin {failure.plugin}" for failure in assessment.failures]
-        yield Paragraph((Strong("Part of this check failed: "), f"{_some(failed)}. Nothing here says it is in order."))
+        failed = first_of([failure.rule or f"plugin {failure.plugin}" for failure in assessment.failures])
+        yield Paragraph((Strong("Part of this check failed: "), f"{failed}. Nothing here says that it is in order."))
     yield words(verdict(assessment))
 
 
-def _first(assessment: Assessment) -> str:
+def _first(assessment: Assessment, ledger: Ledger | None) -> str:
     found = assessment.open_findings
     high = sum(finding.severity >= Severity.HIGH for finding in found)
+    overdue = [f"decision {decided.number}" for decided in (ledger.of(OVERDUE) if ledger else ())]
+    late = f" Past its day: {first_of(overdue)}." if overdue else ""
     return (
         "There is no earlier check to compare this one with, so nobody can tell what changed. That is not the same as "
         f"no exception: there {'is' if len(found) == 1 else 'are'} {count(len(found), 'finding')}, {high} of them high."
+        f"{late}"
     )
 
 
 def _counted(made: Exceptions, since: Since) -> str:
     """How many findings of each kind, as the full report counts them, and what else there is to tell."""
     labels = {kind: [one.label for one in made.notices if one.kind == kind] for kind in (OVERDUE, UNTOLD, LEFT)}
-    others = (f"{WORDS[kind]}: {_some(named)}." for kind, named in labels.items() if named)
+    others = (f"{WORDS[kind]}: {first_of(named)}." for kind, named in labels.items() if named)
     return " ".join((counted(since), *others))
 
 
@@ -114,16 +116,10 @@ def _row(row: Row) -> Item:
     by_kind: dict[str, list[str]] = {kind: [] for kind in WORDS}
     for notice in row.notices:
         by_kind[notice.kind].append(notice.label)
-    said = [f"{WORDS[kind]}: {_some(labels)}." for kind, labels in by_kind.items() if labels]
+    said = [f"{WORDS[kind]}: {first_of(labels)}." for kind, labels in by_kind.items() if labels]
     name = Strong(f" {shortened(row.name, LONGEST_NAME)}. ")
     said += [f"Unchanged: {_weighed(row.still)}."] * bool(row.still)
     return Item((_tag(row.light), name, " ".join(said)))
-
-
-def _some(labels: Sequence[str]) -> str:
-    """The first labels, and how many more there are."""
-    shown = [shortened(label, LONGEST_NAME) for label in labels[:MOST]]
-    return in_turn([*shown, *[f"{len(labels) - MOST} more"] * (len(labels) > MOST)])
 
 
 def _weighed(still: Sequence[Change]) -> str:

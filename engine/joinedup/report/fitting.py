@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from math import ceil
 
+from joinedup.facts.words import in_turn
+
 from .blocks import Block, Heading, Item, Items, Paragraph, Said, Tag
 from .pictures.text import reach
 
@@ -18,6 +20,10 @@ BETWEEN = 0.2
 """What part of a line stands below a paragraph or an entry."""
 TITLE, HEADING = 2.0, 2.0
 """Lines that the title takes for each of its own, and another heading."""
+LONGEST_NAME = 70
+"""Characters of a name or label; what is longer is cut, and stands in the full report."""
+MOST = 4
+"""How many of a kind are named at one place; the rest is counted."""
 
 
 def fitting(
@@ -49,6 +55,12 @@ def fitting(
 def shortened(text: str, most: int) -> str:
     """A text of at most so many characters, with … where it was cut."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def first_of(labels: Sequence[str]) -> str:
+    """The first of several labels, each cut to a length, and how many more there are."""
+    shown = [shortened(label, LONGEST_NAME) for label in labels[:MOST]]
+    return in_turn([*shown, *[f"{len(labels) - MOST} more"] * (len(labels) > MOST)])
 
 
 def _height(block: Block) -> float:

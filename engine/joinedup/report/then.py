@@ -14,12 +14,14 @@ class Then(Frozen):
     Attributes:
         standing: How the partnership stood.
         agencies: The ids of the agencies that each finding named, by its reference.
+        members: The ids of all agencies that it named or that had a part in the work.
         targets: The title of each target, by id.
         groups: The group of children of each target that is for one, by the target's id.
     """
 
     standing: Standing
     agencies: Mapping[str, Sequence[str]]
+    members: frozenset[str]
     targets: Mapping[str, str]
     groups: Mapping[str, str]
 
@@ -37,9 +39,12 @@ def then(standing: Standing, text: str) -> Then:
     data = json.loads(text)
     try:
         tasks = data.get("matrix", {}).get("tasks", ())  # a check of an early joinedup has none, nor gaps
+        agencies = {finding["ref"]: tuple(finding["agencies"]) for finding in data["findings"]}
+        members = {id for named in agencies.values() for id in named}
         return Then(
             standing,
-            {finding["ref"]: tuple(finding["agencies"]) for finding in data["findings"]},
+            agencies,
+            frozenset(members | {part["agency"] for task in tasks for part in task["parts"]}),
             {task["id"]: task["title"] for task in tasks if task["section"] == "targets"},
             {gap["target"]: gap["cohort"] for gap in data.get("gaps", ())},
         )

@@ -11,6 +11,8 @@ from joinedup.partnership import Service, Target
 from .concerns import Concerns
 from .then import Then
 
+AGENCY, TARGET, GROUP = "agency", "target", "group of children"
+
 
 class Whom(Frozen):
     """Whom something concerns.
@@ -60,15 +62,24 @@ class Subjects:
         return named
 
     @cached_property
-    def left(self) -> Mapping[str, str]:
-        """The title of each target that the earlier check knew and the description has no longer, by id."""
-        return {id: title for id, title in self.then.targets.items() if id not in self.targets}
+    def left(self) -> Mapping[str, Mapping[str, str]]:
+        """The agencies, targets and groups that the earlier check knew and the description has not, each by its noun.
 
-    @cached_property
-    def left_groups(self) -> Mapping[str, str]:
-        """The groups of such targets that the description names nowhere any more, by the folded name."""
-        cohorts = (cohort for id, cohort in self.then.groups.items() if id in self.left)
-        return {fold(cohort): cohort for cohort in cohorts if fold(cohort) not in self.groups}
+        Each is by its id, or the folded name of a group. Of an agency a check tells the id alone.
+        """
+        cohorts = {fold(cohort): cohort for cohort in self.then.groups.values()}
+        known = {
+            AGENCY: ({id: id for id in sorted(self.then.members)}, self.agencies),
+            TARGET: (self.then.targets, self.targets),
+            GROUP: (cohorts, self.groups),
+        }
+        return {noun: {id: was[id] for id in was if id not in now} for noun, (was, now) in known.items()}
+
+    def alone(self, noun: str, id: str) -> Whom:
+        """Whom it concerns that one of them is not described any more; of a target, also its group."""
+        if noun == TARGET:
+            return self.about((), (f"targets.{id}",))
+        return Whom(agencies=frozenset((id,))) if noun == AGENCY else Whom(groups=frozenset((id,)))
 
     def knows(self, ref: str) -> bool:
         """Whether one of the two checks has a finding."""
@@ -84,15 +95,15 @@ class Subjects:
         """Whom records concern, beside the agencies that are named.
 
         Args:
-            agencies: Their ids; those that the description has no longer are left out.
+            agencies: Their ids.
             records: As `targets.fewer-exclusions`.
         """
         targets = {record.removeprefix("targets.") for record in records if record.startswith("targets.")}
         cohorts = {work.cohort for record in records if (work := self._works.get(record))}
-        cohorts |= {self.then.groups.get(id) for id in targets & self.left.keys()}
+        cohorts |= {self.then.groups.get(id) for id in targets & self.left[TARGET].keys()}
         return Whom(
-            frozenset(self.agencies.keys() & set(agencies)),
-            frozenset(targets & (self.targets.keys() | self.left.keys())),
+            frozenset(agencies) & (self.agencies.keys() | self.left[AGENCY].keys()),
+            frozenset(targets & (self.targets.keys() | self.left[TARGET].keys())),
             frozenset(fold(cohort) for cohort in cohorts if cohort),
         )
 
