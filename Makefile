@@ -70,7 +70,7 @@ audit: $(RUNTIME)/.installed $(AUDITING)/.installed ## known weaknesses in what 
 	@$(BIN)/python -m pip --python $(RUNTIME)/bin/python freeze --exclude joinedup > build/runtime.txt
 	$(AUDITING)/bin/pip-audit --strict --no-deps --disable-pip --requirement build/runtime.txt
 
-tools: build/.tools ## what tests need beside Python: Chromium, LibreOffice, pango, poppler, PostgreSQL, axe-core, html-validate
+tools: build/.tools ## what tests need beside Python: Chromium, LibreOffice, pango, poppler, PostgreSQL, MariaDB, axe-core, html-validate
 
 clean: ## takes away what make made
 	rm -rf $(VENV) build
@@ -118,12 +118,13 @@ build/.tools: Makefile
 	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
 	command -v npm >/dev/null || missing="$$missing npm"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
+	PATH="$$PATH:/usr/sbin" command -v mariadbd >/dev/null || missing="$$missing mariadb-server"; \
 	if command -v dpkg-query >/dev/null; then for name in $(LIBRARIES); do \
 	  dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q '^install ok' || missing="$$missing $$name"; done; fi; \
 	if [ -n "$$missing" ]; then \
 	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing; \
 	  else echo "The tests need more. Install it: sudo apt-get install$$missing"; \
-	    echo "(Elsewhere than on Debian or Ubuntu: Chromium, LibreOffice, Node.js with npm, pango, poppler and PostgreSQL.)"; exit 1; fi; fi
+	    echo "(Elsewhere than on Debian or Ubuntu: Chromium, LibreOffice, Node.js with npm, pango, poppler, PostgreSQL and MariaDB.)"; exit 1; fi; fi
 	npm install --prefix build/npm --ignore-scripts --no-audit --no-fund --loglevel=error $(NPM)
 	@touch $@

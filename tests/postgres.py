@@ -33,7 +33,7 @@ def binaries() -> Path:
 @contextmanager
 def server() -> Iterator[str]:
     """A running server; yields the address of its first database."""
-    programs, who = binaries(), _user()
+    programs, who = binaries(), user()
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     if who:
         shutil.chown(folder, who["user"], who["group"])
@@ -44,7 +44,7 @@ def server() -> Iterator[str]:
 
     try:
         run("initdb", "-U", "trust", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C")
-        port = _free_port()
+        port = free_port()
         options = [f"-c{setting}" for setting in (*QUICK, f"port={port}", f"unix_socket_directories={folder}")]
         run("pg_ctl", "-w", "-l", folder / "log", "-o", " ".join(options), "start")
         try:
@@ -55,7 +55,7 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-def _user() -> dict[str, Any]:
+def user() -> dict[str, Any]:
     """Whom the server runs as: it refuses to run as root."""
     if os.geteuid():
         return {}
@@ -63,7 +63,7 @@ def _user() -> dict[str, Any]:
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

@@ -138,7 +138,12 @@ def test_no_holder_of_a_post_is_kept(tmp_path: Path, capsys: Capture) -> None:
     [
         ("", "it is empty"),
         ("sqlite://", "it names no file"),
-        ("mysql://root:secret@server/x", '"mysql" is none that joinedup can keep checks in'),
+        ("nothing://root:secret@server/x", 'nothing://root:***@server/x: SQLAlchemy knows no database "nothing"'),
+        (
+            "mysql+mysqldb://a:secret@server/x",
+            "this database needs one more package: python -m pip install mysqlclient",
+        ),
+        ("mysql://a:secret@127.0.0.1:1/x?init_command=secret", "mysql://a:***@127.0.0.1:1/x: Can't connect to MySQL"),
         ("postgresql://a:secret@server:port/x", "it cannot be read as an address"),
         ("postgresql://a:secret@127.0.0.1:1/x", "postgresql://a:***@127.0.0.1:1/x: "),
     ],
@@ -160,6 +165,18 @@ def test_a_history_that_is_named_must_be_there(trust: str, capsys: Capture) -> N
     for since in ([], ["--since", str(before)]):
         assert main(["check", trust, "--history", "x.db", "--quiet", *since]) == 2
         assert "x.db: no check was recorded here" in capsys.readouterr().err
+
+
+def test_what_a_driver_lacks_is_said(trust: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the driver says it."""
+
+    def connect(_self: object, *_given: object) -> None:
+        raise RuntimeError("'cryptography' package is required for caching_sha2_password auth methods")
+
+    monkeypatch.setattr("pymysql.connections.Connection.connect", connect)
+    assert check(trust, "--history", "mysql://a:secret@server/x") == 2
+    said = capsys.readouterr().err
+    assert "the check was not recorded: mysql://a:***@server/x: 'cryptography' package is required" in said
 
 
 def refused(folder: Path, says: str, **process: object) -> None:

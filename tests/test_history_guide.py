@@ -31,4 +31,4 @@ def test_its_lights_are_those_of_the_report() -> None:
 def test_each_address_of_its_table_is_one() -> None:
     """And leads where it says."""
     places = [address_of(word) for word in GUIDE.first_column("4. Keep it elsewhere")]
-    assert [place.file for place in places] == [Path("all-trusts.db"), Path("all-trusts.db"), None]
+    assert [place.file for place in places] == [Path("all-trusts.db"), Path("all-trusts.db"), None, None]

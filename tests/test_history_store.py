@@ -13,19 +13,21 @@ from types import FrameType
 from typing import Any
 from uuid import uuid4
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Column, MetaData, NullPool, String, Table, create_engine, func, insert, inspect, select
 
+import mariadb
+import postgres
+from joinedup.cli.main import main
 from joinedup.errors import UserError
 from joinedup.history import database, schema
 from joinedup.history.address import Address, address_of
 from joinedup.history.database import Missing
 from joinedup.history.kept import Made
 from joinedup.history.store import Store
-from postgres import MissingServer, server
+from postgres import MissingServer
 from test_cli import MINIMAL
 from test_outputs import rendered
 
@@ -33,6 +35,36 @@ THEN = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
 FIRST = date(2026, 1, 31)
 SECOND = date(2026, 2, 28)
 HISTORY = str(Path(schema.__file__).parent)
+RELEASED = schema.STEPS
+OF_OLD = (
+    "CREATE TABLE joinedup_schema (number INTEGER NOT NULL)",
+    """CREATE TABLE checks (
+        number INTEGER PRIMARY KEY,
+        partnership TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        recorded TEXT NOT NULL,
+        version TEXT NOT NULL,
+        ruleset TEXT NOT NULL,
+        ruleset_sha256 TEXT NOT NULL,
+        input_sha256 TEXT NOT NULL,
+        sha256 TEXT NOT NULL UNIQUE,
+        document TEXT NOT NULL)""",
+    """CREATE TABLE findings (
+        check_number INTEGER NOT NULL REFERENCES checks (number),
+        ref TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        barrier TEXT NOT NULL,
+        theme TEXT NOT NULL,
+        severity TEXT NOT NULL,
+        status TEXT NOT NULL,
+        PRIMARY KEY (check_number, ref))""",
+    """CREATE TABLE barriers (
+        check_number INTEGER NOT NULL REFERENCES checks (number),
+        barrier TEXT NOT NULL,
+        status TEXT NOT NULL,
+        PRIMARY KEY (check_number, barrier))""",
+)
+"""The first step as it was when it was SQL."""
 
 
 @cache
@@ -49,25 +81,42 @@ def made(day: date, name: str = "Northby", **more: Any) -> Made:
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """One server for all tests; without it they fail and say what to install."""
     try:
-        with server() as address:
+        with postgres.server() as address:
+            yield address.removesuffix("postgres")
+    except MissingServer as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="module")
+def mysql() -> Iterator[str]:
+    """One server for all tests; without it they fail and say what to install."""
+    try:
+        with mariadb.server() as address:
             yield address
     except MissingServer as error:
         pytest.fail(str(error), pytrace=False)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(server: str, of: str) -> Address:
+    """A new database on a server."""
+    name = f"t{uuid4().hex}"
+    first = address_of(f"{server}{of}").url
+    assert first is not None
+    with create_engine(first, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    return address_of(f"{server}{name}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "mysql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
     """An empty place of each kind."""
     if request.param == "sqlite":
         return address_of(str(tmp_path / "joinedup.db"))
-    running = request.getfixturevalue("running")
-    name = f"t{uuid4().hex}"
-    with psycopg.connect(running, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return address_of(running.replace("/postgres", f"/{name}"))
+    of = {"postgresql": "postgres", "mysql": "mysql"}[request.param]
+    return empty(request.getfixturevalue(request.param), of)
 
 
 def whole(address: Address) -> list[date]:
@@ -188,10 +237,10 @@ def killed_after(steps: int, work: Callable[[], object]) -> bool:
     return in_child(traced) == signal.SIGKILL
 
 
-@pytest.mark.parametrize("stride", [7])
-def test_a_writer_killed_at_any_step_leaves_a_whole_check_or_none(address: Address, stride: int) -> None:
+def test_a_writer_killed_at_any_step_leaves_a_whole_check_or_none(address: Address) -> None:
     """While it makes the history, and while it adds to it. The next writer writes."""
     steps, outcomes = 0, set()
+    stride = 7 if database.Database(address).whole else 17  # a connection to MariaDB takes its time
     while True:
         steps += stride
         before = whole(address)
@@ -211,7 +260,7 @@ def test_killed_while_forgetting_a_check_is_whole_or_gone(address: Address) -> N
     steps, killed = 0, True
     Store(address).record(made(SECOND))
     while killed:
-        steps += 9
+        steps += 9 if database.Database(address).whole else 23
         Store(address).record(made(FIRST))
         killed = killed_after(steps, lambda: Store(address).forget(SECOND))
         assert whole(address) in ([FIRST, SECOND], [SECOND])
@@ -232,21 +281,97 @@ def test_many_writers_at_once_all_write(address: Address) -> None:
     assert sorted(kept.number for kept in Store(address).list()) == list(range(1, 7))
 
 
+def steps(monkeypatch: pytest.MonkeyPatch, *more: schema.Step) -> None:
+    """Makes it a joinedup with more steps."""
+    for module in (schema, database):
+        monkeypatch.setattr(module, "STEPS", (*RELEASED, *more))
+
+
 def test_a_history_of_an_older_joinedup_becomes_one_of_this(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When it is read or written to, with what it holds; and whole or not at all."""
+    """When it is read or written to, with what it holds; a step that was stopped is run again."""
     Store(address).record(made(FIRST))
-    released = schema.STEPS
-    more = ("ALTER TABLE checks ADD COLUMN note TEXT", "CREATE TABLE later (ref TEXT)")
-    monkeypatch.setattr(schema, "STEPS", (*released, (*more, "CREATE TABLE checks (number INTEGER)")))
-    monkeypatch.setattr(database, "STEPS", schema.STEPS)
+    later = Table("later", MetaData(), Column("ref", String(10)))
+    steps(monkeypatch, (later, "CREATE TABLE checks (number INTEGER)"))
     with pytest.raises(UserError, match="already exists"):
         Store(address).list()
-    monkeypatch.setattr(schema, "STEPS", (*released, more))
-    monkeypatch.setattr(database, "STEPS", schema.STEPS)
+    steps(monkeypatch)
+    assert whole(address) == [FIRST]
+    steps(monkeypatch, (later,))
     assert [kept.as_of for kept in Store(address).list()] == [FIRST]
     with database.Database(address).reading() as connection:
-        assert connection.exec_driver_sql("SELECT note FROM checks").scalars().all() == [None]
-        assert schema.number_of(connection, "") == len(released) + 1
+        assert connection.execute(select(later.c.ref)).all() == []
+        assert schema.number_of(connection, "") == len(RELEASED) + 1
+
+
+@pytest.mark.parametrize("address", ["sqlite", "postgresql"], indirect=True)
+def test_a_step_is_whole_where_a_database_can_do_that(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one that cannot be finished nothing is left."""
+    Store(address).record(made(FIRST))
+    steps(monkeypatch, ("ALTER TABLE checks ADD COLUMN note TEXT", "CREATE TABLE checks (number INTEGER)"))
+    with pytest.raises(UserError, match="already exists"):
+        Store(address).record(made(SECOND))
+    steps(monkeypatch, ("ALTER TABLE checks ADD COLUMN note TEXT",))
+    assert whole(address) == [FIRST]
+
+
+@pytest.mark.parametrize("address", ["sqlite", "postgresql"], indirect=True)
+def test_a_history_that_was_made_by_the_first_joinedup_with_one_opens(address: Address) -> None:
+    """Its tables were SQL then: what it holds is read, added to and forgotten, and its tables stay as they are."""
+    text = made(FIRST).text
+    row = [1, "Northby", FIRST.isoformat(), THEN.isoformat(), "0.1.0", "standard", "0" * 64, "1" * 64, "2" * 64, text]
+    values = dict(zip(schema.CHECKS.c.keys(), row, strict=True))
+    engine = create_engine(address.url or f"sqlite:///{address.file}", poolclass=NullPool)
+    with engine.begin() as connection:
+        for statement in OF_OLD:
+            connection.exec_driver_sql(statement)
+        connection.execute(insert(schema.SCHEMA).values(number=1))
+        connection.execute(insert(schema.CHECKS).values(**values))
+        assert schema.number_of(connection, "") == 1
+        before = [inspect(connection).get_columns(name) for name in ("checks", "findings", "barriers")]
+    store = Store(address, "Northby")
+    assert store.get(1) == text
+    assert store.record(made(SECOND)).number == 2
+    assert store.forget(SECOND) == 1
+    assert whole(address) == [SECOND]
+    with engine.connect() as connection:
+        after = [inspect(connection).get_columns(name) for name in ("checks", "findings", "barriers")]
+    assert list(map(repr, after)) == list(map(repr, before))
+
+
+def test_a_name_is_no_other_one(address: Address) -> None:
+    """Whatever a database takes for the same when left to itself."""
+    names = ("Northby", "northby", "Northby ", "N\u00f3rthby", "Northby\U0001f333")
+    for name in names:
+        Store(address).record(made(FIRST, name))
+    for name in names:
+        assert [kept.partnership for kept in Store(address, name).list()] == [name]
+        assert json.loads(Store(address, name).run(SECOND)[0])["partnership"]["name"] == name
+    assert Store(address, "Northby").forget(SECOND) == 1
+    assert len(Store(address).list()) == len(names) - 1
+
+
+@pytest.mark.parametrize("address", ["postgresql", "mysql"], indirect=True)
+def test_what_does_not_fit_is_refused_whole(address: Address) -> None:
+    """Nothing is cut off, and nothing is half there."""
+    check = made(FIRST)
+    data = json.loads(check.text)
+    data["themes"][0]["barriers"][0]["id"] = f"people/{'x' * 300}"
+    with pytest.raises(UserError, match="too long"):
+        Store(address).record(check.but(text=json.dumps(data)))
+    assert whole(address) == []
+    long = made(FIRST, note="x" * 1_000_000)
+    Store(address).record(long)
+    assert Store(address).get(1) == long.text
+
+
+def test_forgetting_says_where_bytes_may_be_left(address: Address, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a database that joinedup cannot make write them over."""
+    Store(address).record(made(FIRST))
+    assert main(["history", "forget", "--before", "2026-02-01", "--yes", "--history", address.place]) == 0
+    said = capsys.readouterr()
+    assert "1 check of days before 1 February 2026 deleted" in said.out
+    unsure = address.url is not None and address.url.get_backend_name() == "mysql"
+    assert ("ask who runs it" in said.err) == unsure
 
 
 def test_the_tables_are_those_that_the_steps_make(address: Address) -> None:

@@ -25,6 +25,10 @@ from .options import DAY, PATH
 from .recording import place_of
 
 LIST = "list"
+UNSURE = (
+    "joinedup cannot tell whether the bytes of what was deleted are gone from this database's files and logs: ask who "
+    "runs it"
+)
 
 
 class Listing(click.Group):
@@ -143,6 +147,8 @@ def forget(file: str | None, history: str | None, before: date, yes: bool) -> in
             raise UserError(f"{store.place}: {what} would be deleted for good: add --yes to do it")
         click.confirm(printable(f"{store.place}: delete {what} for good?"), abort=True)
     print(printable(f"{store.place}: {_counted(*store.forget(before))} of days before {day(before)} deleted"))
+    if not store.overwrites:
+        print(printable(f"{store.place}: {UNSURE}"), file=sys.stderr)
     return OK
 
 

@@ -1,5 +1,6 @@
 """Where checks are recorded: an address as it was typed -> a file, or a database on a server."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -10,7 +11,13 @@ from joinedup.frozen import Frozen
 
 NAME = "joinedup.db"
 """What the database beside a description is called."""
-DRIVER = "postgresql+psycopg"
+DRIVERS: Mapping[str, str] = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "mysql": "mysql+pymysql",
+    "mariadb": "mariadb+pymysql",
+}
+"""By which driver a database is reached whose address names none."""
 EXAMPLES = "sqlite:///checks.db or postgresql://user@server/database"
 
 
@@ -38,7 +45,7 @@ def address_of(typed: str) -> Address:
     """The address that was typed: a file, or what SQLAlchemy calls a URL.
 
     Raises:
-        UserError: it is no such address, or of a database in which joinedup cannot promise to keep a check whole.
+        UserError: it is no such address.
     """
     if "://" not in typed:
         return Address(typed, Path(typed), None) if typed else _refused("it is empty")
@@ -46,14 +53,18 @@ def address_of(typed: str) -> Address:
         url = make_url(typed)
     except (ArgumentError, ValueError):  # an address that cannot be read may hold a password: it is not quoted
         return _refused("it cannot be read as an address")
-    backend = url.get_backend_name() if url.drivername != "postgres" else "postgresql"
-    if backend == "sqlite":
+    if url.get_backend_name() == "sqlite":
         if not url.database or url.database == ":memory:":
             return _refused("it names no file")
         return Address(url.database, Path(url.database), None)
-    if backend != "postgresql":
-        return _refused(f'"{backend}" is none that joinedup can keep checks in')
-    return Address(url.render_as_string(hide_password=True), None, url.set(drivername=DRIVER))
+    shown = url.set(query={}).render_as_string(hide_password=True)  # an option may be a password, too
+    return Address(shown, None, url.set(drivername=_driven(url)))
+
+
+def _driven(url: URL) -> str:
+    """The database and its driver: of PostgreSQL ours whatever was typed, of any other ours where none was."""
+    backend = url.get_backend_name()
+    return DRIVERS[backend] if backend.startswith("postgres") else DRIVERS.get(url.drivername, url.drivername)
 
 
 def _refused(why: str) -> Address:

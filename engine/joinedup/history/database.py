@@ -3,25 +3,26 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from time import sleep
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from joinedup.errors import UserError
 
 from .address import Address
+from .engines import WRITES, hold, in_file, on_server
 from .schema import STEPS, migrate, number_of
 
 WAIT = 10.0
 """Seconds to wait for another who writes."""
-LOCK = 0x6A6F696E
-"""The number of the lock that a writer holds in PostgreSQL, where any number of programs may write at once."""
-WRITES = "joinedup_writes"
+TRIES, PAUSE = 5, 0.2
+"""How often the making of tables is tried that several programs make at once, and how many seconds lie between."""
 REASONS = {
     "not a database": "this is no history that joinedup wrote, and was left as it is",
     "locked": f"somebody else is writing to it, and did not finish within {WAIT:g} seconds; try again",
     "lock timeout": f"somebody else is writing to it, and did not finish within {WAIT:g} seconds; try again",
+    "lock wait timeout": f"somebody else is writing to it, and did not finish within {WAIT:g} seconds; try again",
     "readonly": "it may not be written to",
     "unable to open": "it cannot be opened; see whether its folder is there, and may be written to",
     "disk is full": "the disk is full",
@@ -45,7 +46,10 @@ class Database:
     def __init__(self, address: Address) -> None:
         self.place = address.place
         self._file = address.file
-        self._engine = _on_server(address) if address.url is not None else _in_file(self)
+        if address.url is not None:
+            self._engine = on_server(address.url, address.place, lambda: WAIT)
+        else:
+            self._engine = in_file(lambda: self.uri, lambda: WAIT)
         self.creating = False
 
     @property
@@ -59,6 +63,11 @@ class Database:
         if self._file is None:
             raise ValueError(f"{self.place} is no file")
         return f"{self._file.resolve().as_uri()}?mode={'rwc' if self.creating else 'rw'}"
+
+    @property
+    def whole(self) -> bool:
+        """Whether a step of the schema is done whole or not at all, and what is deleted can be written over."""
+        return self._engine.dialect.name in ("sqlite", "postgresql")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -101,56 +110,43 @@ class Database:
         """
         self.creating = create
         self._refuse_missing(create)
-        with _in_words(self.place), self._writing().begin() as connection:
-            if self._file is None:
-                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT:g}s'")
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-            found = number_of(connection, self.place)
-            if not (found or create):
-                raise self._missing()
-            if found < len(STEPS):
-                migrate(connection, found)
-            yield connection
+        with _in_words(self.place):
+            if not self.whole:
+                self._make_ready(create)
+            with self._engine.execution_options(**{WRITES: True}).begin() as connection:
+                hold(connection, WAIT)
+                self._bring_up(connection, create)
+                yield connection
 
-    def _writing(self) -> Engine:
-        return self._engine.execution_options(**{WRITES: True})
+    def _make_ready(self, create: bool) -> None:
+        """Brings the history up before it is held: tables end a transaction, and several programs may make them."""
+        for left in reversed(range(TRIES)):
+            try:
+                with self._engine.begin() as connection:
+                    self._bring_up(connection, create)
+                return
+            except DBAPIError:
+                if not left:
+                    raise
+                sleep(PAUSE)
+
+    def _bring_up(self, connection: Connection, create: bool) -> None:
+        """Makes the history one of this joinedup, where it is an older one, or none and one is to be made."""
+        found = number_of(connection, self.place)
+        if not (found or create):
+            raise self._missing()
+        if found < len(STEPS):
+            migrate(connection, found)
 
     def vacuum(self, tables: str) -> None:
-        """Writes the tables anew without what was deleted, so that its bytes are gone from the files."""
+        """Writes the tables anew without what was deleted, so that its bytes are gone, where that can be asked for."""
+        if not self.whole:
+            return
         with (
             _in_words(self.place),
             self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
         ):
             connection.exec_driver_sql("VACUUM" if self._file is not None else f"VACUUM FULL {tables}")
-
-
-def _in_file(database: Database) -> Engine:
-    def connect() -> sqlite3.Connection:
-        made = sqlite3.connect(database.uri, uri=True, timeout=WAIT, isolation_level=None)
-        made.execute("PRAGMA secure_delete = ON")  # what is deleted is written over
-        made.execute("PRAGMA foreign_keys = ON")
-        return made
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        """Python's own transactions begin late and leave out the making of tables."""
-        options = connection.get_execution_options()
-        if options.get("isolation_level") != "AUTOCOMMIT":
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
-
-    return engine
-
-
-def _on_server(address: Address) -> Engine:
-    how: dict[str, Any] = {"connect_args": {"connect_timeout": int(WAIT)}, "poolclass": NullPool}
-    try:
-        return create_engine(address.url or "", **how)
-    except ModuleNotFoundError:
-        raise UserError(
-            f"{address.place}: PostgreSQL needs one more package: python -m pip install 'joinedup[postgres]'"
-        ) from None
 
 
 @contextmanager
@@ -164,8 +160,16 @@ def _in_words(place: str) -> Iterator[None]:
 def _reason(error: Exception) -> str:
     """Why a database refused, without the statement, which holds what was to be kept."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    said = str(cause).strip() or type(cause).__name__
+    said = _said(cause).strip() or type(cause).__name__
     for sign, reason in REASONS.items():
         if sign in said.lower():
             return reason
     return " ".join(said.splitlines()[0].split())
+
+
+def _said(cause: BaseException) -> str:
+    """What a database says; some drivers put a number before it."""
+    match cause.args:
+        case (int(), str(said)) if not isinstance(cause, OSError):
+            return said
+    return str(cause)

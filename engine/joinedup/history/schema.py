@@ -1,151 +1,130 @@
 """The tables of a history, and the steps by which one of an older joinedup becomes one of this.
 
-A step is never changed once it was released: what is new is a new step at the end. Each is SQL that SQLite and
-PostgreSQL understand alike, and runs in the transaction that also notes the new number.
+A step is never changed once it was released: what is new is a new step at the end. Each is tables, which any database
+takes, or SQL that it takes as it stands. SQLite and PostgreSQL run a step whole or not at all. Other databases keep
+half a step where a program is killed; so the new number is noted last, and a table that is there is not made again.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, insert, inspect, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    func,
+    insert,
+    inspect,
+    select,
+    update,
+)
+from sqlalchemy.dialects.mysql import LONGTEXT
+from sqlalchemy.exc import DBAPIError
 
 from joinedup.errors import UserError
 
+EXACT: dict[str, Any] = {
+    f"{dialect}_{option}": value
+    for dialect in ("mysql", "mariadb")
+    for option, value in {"engine": "InnoDB", "charset": "utf8mb4", "collate": "utf8mb4_bin"}.items()
+}
+"""How MySQL and MariaDB keep a table: in transactions, with every letter there is, and "a" is not "A"."""
+DOCUMENT = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
+"""Text of any length, where the usual one ends at 64 kB."""
+DIGEST, DAY, MOMENT, WORD, NAME = String(64), String(10), String(40), String(40), String(200)
+
 METADATA = MetaData()
-SCHEMA = Table("joinedup_schema", METADATA, Column("number", Integer, nullable=False))
+SCHEMA = Table("joinedup_schema", METADATA, Column("number", Integer, nullable=False), **EXACT)
 CHECKS = Table(
     "checks", METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("partnership", Text, nullable=False),
-    Column("as_of", Text, nullable=False),
-    Column("recorded", Text, nullable=False),
+    Column("as_of", DAY, nullable=False),
+    Column("recorded", MOMENT, nullable=False),
     Column("version", Text, nullable=False),
     Column("ruleset", Text, nullable=False),
-    Column("ruleset_sha256", Text, nullable=False),
-    Column("input_sha256", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("document", Text, nullable=False),
+    Column("ruleset_sha256", DIGEST, nullable=False),
+    Column("input_sha256", DIGEST, nullable=False),
+    Column("sha256", DIGEST, nullable=False, unique=True),
+    Column("document", DOCUMENT, nullable=False),
+    **EXACT,
 )  # fmt: skip
 FINDINGS = Table(
     "findings", METADATA,
-    Column("check_number", Integer, primary_key=True),
-    Column("ref", Text, primary_key=True),
+    Column("check_number", Integer, ForeignKey(CHECKS.c.number), primary_key=True, autoincrement=False),
+    Column("ref", WORD, primary_key=True),
     Column("rule", Text, nullable=False),
     Column("barrier", Text, nullable=False),
     Column("theme", Text, nullable=False),
-    Column("severity", Text, nullable=False),
-    Column("status", Text, nullable=False),
+    Column("severity", WORD, nullable=False),
+    Column("status", WORD, nullable=False),
+    **EXACT,
 )  # fmt: skip
 BARRIERS = Table(
     "barriers", METADATA,
-    Column("check_number", Integer, primary_key=True),
-    Column("barrier", Text, primary_key=True),
-    Column("status", Text, nullable=False),
+    Column("check_number", Integer, ForeignKey(CHECKS.c.number), primary_key=True, autoincrement=False),
+    Column("barrier", NAME, primary_key=True),
+    Column("status", WORD, nullable=False),
+    **EXACT,
 )  # fmt: skip
+
 DECISIONS = Table(
     "decisions", METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("partnership", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("decided", Text, nullable=False),
-    Column("recorded", Text, nullable=False),
-    Column("origin", Text, nullable=False),
+    Column("decided", DAY, nullable=False),
+    Column("recorded", MOMENT, nullable=False),
+    Column("origin", WORD, nullable=False),
     Column("owner", Text, nullable=False),
     Column("owner_name", Text, nullable=False),
     Column("agency", Text, nullable=False),
-    Column("due", Text, nullable=False),
+    Column("due", DAY, nullable=False),
+    **EXACT,
 )  # fmt: skip
 DECISION_FINDINGS = Table(
     "decision_findings", METADATA,
-    Column("decision_number", Integer, primary_key=True),
-    Column("ref", Text, primary_key=True),
+    Column("decision_number", Integer, ForeignKey(DECISIONS.c.number), primary_key=True, autoincrement=False),
+    Column("ref", WORD, primary_key=True),
+    **EXACT,
 )  # fmt: skip
 DECISION_EVENTS = Table(
     "decision_events", METADATA,
-    Column("decision_number", Integer, primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("happened", Text, nullable=False),
-    Column("recorded", Text, nullable=False),
+    Column("decision_number", Integer, ForeignKey(DECISIONS.c.number), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", WORD, nullable=False),
+    Column("happened", DAY, nullable=False),
+    Column("recorded", MOMENT, nullable=False),
     Column("owner", Text, nullable=False),
     Column("owner_name", Text, nullable=False),
     Column("agency", Text, nullable=False),
-    Column("due", Text, nullable=False),
+    Column("due", DAY, nullable=False),
     Column("note", Text, nullable=False),
+    **EXACT,
 )  # fmt: skip
 
-Step = Sequence[str]
-STEPS: Sequence[Step] = (
-    (
-        """CREATE TABLE checks (
-            number INTEGER PRIMARY KEY,
-            partnership TEXT NOT NULL,
-            as_of TEXT NOT NULL,
-            recorded TEXT NOT NULL,
-            version TEXT NOT NULL,
-            ruleset TEXT NOT NULL,
-            ruleset_sha256 TEXT NOT NULL,
-            input_sha256 TEXT NOT NULL,
-            sha256 TEXT NOT NULL UNIQUE,
-            document TEXT NOT NULL)""",
-        """CREATE TABLE findings (
-            check_number INTEGER NOT NULL REFERENCES checks (number),
-            ref TEXT NOT NULL,
-            rule TEXT NOT NULL,
-            barrier TEXT NOT NULL,
-            theme TEXT NOT NULL,
-            severity TEXT NOT NULL,
-            status TEXT NOT NULL,
-            PRIMARY KEY (check_number, ref))""",
-        """CREATE TABLE barriers (
-            check_number INTEGER NOT NULL REFERENCES checks (number),
-            barrier TEXT NOT NULL,
-            status TEXT NOT NULL,
-            PRIMARY KEY (check_number, barrier))""",
-    ),
-    (
-        """CREATE TABLE decisions (
-            number INTEGER PRIMARY KEY,
-            partnership TEXT NOT NULL,
-            text TEXT NOT NULL,
-            decided VARCHAR(10) NOT NULL,
-            recorded VARCHAR(32) NOT NULL,
-            origin VARCHAR(20) NOT NULL,
-            owner TEXT NOT NULL,
-            owner_name TEXT NOT NULL,
-            agency TEXT NOT NULL,
-            due VARCHAR(10) NOT NULL)""",
-        """CREATE TABLE decision_findings (
-            decision_number INTEGER NOT NULL REFERENCES decisions (number),
-            ref VARCHAR(40) NOT NULL,
-            PRIMARY KEY (decision_number, ref))""",
-        """CREATE TABLE decision_events (
-            decision_number INTEGER NOT NULL REFERENCES decisions (number),
-            position INTEGER NOT NULL,
-            kind VARCHAR(20) NOT NULL,
-            happened VARCHAR(10) NOT NULL,
-            recorded VARCHAR(32) NOT NULL,
-            owner TEXT NOT NULL,
-            owner_name TEXT NOT NULL,
-            agency TEXT NOT NULL,
-            due VARCHAR(10) NOT NULL,
-            note TEXT NOT NULL,
-            PRIMARY KEY (decision_number, position))""",
-    ),
-)
+Step = Sequence[Table | str]
+STEPS: Sequence[Step] = ((CHECKS, FINDINGS, BARRIERS), (DECISIONS, DECISION_FINDINGS, DECISION_EVENTS))
 
 
 def number_of(connection: Connection, place: str) -> int:
-    """The number of the schema that a database has; 0 where it is empty.
+    """The number of the schema that a database has; 0 where it is empty, or was being made when a program was killed.
 
     Raises:
         UserError: it holds something else, or was written by a newer joinedup.
     """
-    tables = inspect(connection).get_table_names()
-    if not tables:
+    there = inspect(connection)
+    if not there.has_table(SCHEMA.name):
+        tables = there.get_table_names()
+        if tables and SCHEMA.name not in tables:  # somebody may have made it in this moment
+            raise UserError(f"{place}: this is a database of something else; give one for joinedup alone")
         return 0
-    found = connection.execute(select(SCHEMA.c.number)).scalar() if SCHEMA.name in tables else None
-    if found is None:
-        raise UserError(f"{place}: this is a database of something else; give one for joinedup alone")
+    found = connection.execute(select(func.max(SCHEMA.c.number))).scalar() or 0
     if found > len(STEPS):
         raise UserError(
             f"{place}: a newer joinedup wrote this history (its schema is {found}, and this one knows {len(STEPS)}). "
@@ -155,11 +134,25 @@ def number_of(connection: Connection, place: str) -> int:
 
 
 def migrate(connection: Connection, found: int) -> None:
-    """Runs the steps that a database lacks, in the transaction of the connection."""
+    """Runs the steps that a database lacks, and notes the number when all of them are done."""
     if not found:
-        connection.exec_driver_sql("CREATE TABLE joinedup_schema (number INTEGER NOT NULL)")
-        connection.execute(insert(SCHEMA).values(number=0))
+        _make(connection, SCHEMA)
+        if connection.execute(select(SCHEMA.c.number)).first() is None:
+            connection.execute(insert(SCHEMA).values(number=0))
     for step in STEPS[found:]:
-        for statement in step:
-            connection.exec_driver_sql(statement)
-    connection.execute(update(SCHEMA).values(number=len(STEPS)))
+        for part in step:
+            if isinstance(part, Table):
+                _make(connection, part)
+            else:
+                connection.exec_driver_sql(part)
+    reached = len(STEPS)
+    connection.execute(update(SCHEMA).where(SCHEMA.c.number < reached).values(number=reached))
+
+
+def _make(connection: Connection, table: Table) -> None:
+    """Makes a table that is not there; somebody else may make it in the same moment."""
+    try:
+        table.create(connection, checkfirst=True)
+    except DBAPIError:
+        if not inspect(connection).has_table(table.name):
+            raise

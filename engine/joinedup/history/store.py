@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal, select, true
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, select, true
 
 from joinedup.errors import UserError
 
@@ -16,6 +16,9 @@ from .database import Database
 from .decisions import forget_closed
 from .kept import Kept, Made, Recorded
 from .schema import BARRIERS, CHECKS, FINDINGS, METADATA
+
+MOST = 500
+"""How many numbers a statement names at most: databases have limits."""
 
 
 class Store:
@@ -130,18 +133,28 @@ class Store:
             Missing: there is no history.
             UserError: it cannot be written to.
         """
-        old = select(CHECKS.c.number).where(self._mine, CHECKS.c.as_of < before.isoformat())
         with self._database.writing() as connection:
-            number = connection.execute(select(func.count()).select_from(old.subquery())).scalar_one()
+            wanted = select(CHECKS.c.number).where(self._mine, CHECKS.c.as_of < before.isoformat())
+            old = connection.execute(wanted).scalars().all()
             for column in (FINDINGS.c.check_number, BARRIERS.c.check_number, CHECKS.c.number):
-                connection.execute(delete(column.table).where(column.in_(old)))
+                for first in range(0, len(old), MOST):
+                    connection.execute(delete(column.table).where(column.in_(old[first : first + MOST])))
             decisions = forget_closed(connection, self._partnership, before)
         self._database.vacuum(", ".join(METADATA.tables))
-        return int(number), decisions
+        return len(old), decisions
+
+    @property
+    def overwrites(self) -> bool:
+        """Whether the bytes of what is forgotten are gone from the history's own files."""
+        return self._database.whole
 
     @property
     def _mine(self) -> ColumnElement[bool]:
-        return true() if self._partnership is None else CHECKS.c.partnership == self._partnership
+        name = self._partnership
+        if name is None:
+            return true()
+        # To some databases a name is the same with spaces behind it.
+        return and_(CHECKS.c.partnership == name, func.char_length(CHECKS.c.partnership) == len(name))
 
 
 def _columns(made: Made, data: Mapping[str, Any]) -> Mapping[str, str]:
