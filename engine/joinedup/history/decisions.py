@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true
+from sqlalchemy import Connection, func, insert, select
 
 from joinedup.frozen import Frozen
 
@@ -13,6 +13,7 @@ from .address import Address
 from .database import Database
 from .decision import Decision, Event, Terms
 from .schema import DECISION_EVENTS, DECISION_FINDINGS, DECISIONS
+from .statements import delete_of, of_partnership
 
 
 class Orders(Frozen):
@@ -89,12 +90,11 @@ def forget_closed(connection: Connection, partnership: str | None, before: date)
     """
     old = [one.number for one in _found(connection, partnership) if one.closed and one.last < before]
     for column in (DECISION_EVENTS.c.decision_number, DECISION_FINDINGS.c.decision_number, DECISIONS.c.number):
-        connection.execute(delete(column.table).where(column.in_(old)))
+        delete_of(connection, column, old)
     return len(old)
 
 
 def _found(connection: Connection, partnership: str | None) -> tuple[Decision, ...]:
-    mine: ColumnElement[bool] = true() if partnership is None else DECISIONS.c.partnership == partnership
     refs: dict[int, list[str]] = defaultdict(list)
     for row in connection.execute(select(DECISION_FINDINGS).order_by(DECISION_FINDINGS.c.ref)):
         refs[row.decision_number].append(row.ref)
@@ -115,7 +115,7 @@ def _found(connection: Connection, partnership: str | None) -> tuple[Decision, .
             row.number,
             tuple(events[row.number]),
         )
-        for row in connection.execute(select(DECISIONS).where(mine).order_by(DECISIONS.c.number))
+        for row in connection.execute(select(DECISIONS).where(of_partnership(DECISIONS, partnership)).order_by(DECISIONS.c.number))
     )
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, select, true
+from sqlalchemy import ColumnElement, Connection, func, insert, literal, select
 
 from joinedup.errors import UserError
 
@@ -16,9 +16,7 @@ from .database import Database
 from .decisions import forget_closed
 from .kept import Kept, Made, Recorded
 from .schema import BARRIERS, CHECKS, FINDINGS, METADATA
-
-MOST = 500
-"""How many numbers a statement names at most: databases have limits."""
+from .statements import delete_of, of_partnership
 
 
 class Store:
@@ -137,8 +135,7 @@ class Store:
             wanted = select(CHECKS.c.number).where(self._mine, CHECKS.c.as_of < before.isoformat())
             old = connection.execute(wanted).scalars().all()
             for column in (FINDINGS.c.check_number, BARRIERS.c.check_number, CHECKS.c.number):
-                for first in range(0, len(old), MOST):
-                    connection.execute(delete(column.table).where(column.in_(old[first : first + MOST])))
+                delete_of(connection, column, old)
             decisions = forget_closed(connection, self._partnership, before)
         self._database.vacuum(", ".join(METADATA.tables))
         return len(old), decisions
@@ -150,11 +147,7 @@ class Store:
 
     @property
     def _mine(self) -> ColumnElement[bool]:
-        name = self._partnership
-        if name is None:
-            return true()
-        # To some databases a name is the same with spaces behind it.
-        return and_(CHECKS.c.partnership == name, func.char_length(CHECKS.c.partnership) == len(name))
+        return of_partnership(CHECKS, self._partnership)
 
 
 def _columns(made: Made, data: Mapping[str, Any]) -> Mapping[str, str]:
