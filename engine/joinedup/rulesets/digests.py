@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from joinedup.rules import Rule
 
 if TYPE_CHECKING:
-    from . import Ruleset
+    from . import Ruleset, Settings
 
 LENGTH = 12
 """How many hexadecimal digits of a digest are kept: enough for the settings of one rule in a few rulesets."""
@@ -22,26 +22,22 @@ def digests(rules: Iterable[tuple[str, Rule]], ruleset: "Ruleset") -> Mapping[st
         rules: Everything that has settings, with its id.
         ruleset: What applies to it.
     """
-    return MappingProxyType({id: _digest(_bends(id, rule, ruleset)) for id, rule in rules})
+    shared = {"least_answers": str(ruleset.least_answers), "vocabulary": str(ruleset.vocabulary)}
+    own = ruleset.contents.local_rules or {}
+    found = {}
+    for id, rule in rules:
+        parts = [*_bends(ruleset.settings[id]), *(shared[name] for name in rule.wants if name in shared)]
+        if id in own:
+            parts += map(str, (own[id].for_each, own[id].when, own[id].where))
+        found[id] = sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:LENGTH]
+    return MappingProxyType(found)
 
 
-def _digest(parts: Iterable[object]) -> str:
-    return sha256("\0".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()[:LENGTH]
-
-
-def _bends(id: str, rule: Rule, ruleset: "Ruleset") -> Iterator[object]:
-    settings = ruleset.settings[id]
-    yield settings.enabled
+def _bends(settings: "Settings") -> Iterator[str]:
+    yield str(settings.enabled)
     for tier, severity in settings.severities.items():
         yield f"{tier}={severity.name}"
     if settings.limits is not None:
         for name in type(settings.limits).declared:
             value = getattr(settings.limits, name)
             yield f"{name}={value.normalize() if isinstance(value, Decimal) else value}"
-    if "least_answers" in rule.wants:
-        yield ruleset.least_answers
-    if "vocabulary" in rule.wants:
-        yield ruleset.vocabulary
-    own = (ruleset.contents.local_rules or {}).get(id)
-    if own is not None:
-        yield from (own.for_each, own.when, own.where)
