@@ -240,7 +240,7 @@ def killed_after(steps: int, work: Callable[[], object]) -> bool:
 def test_a_writer_killed_at_any_step_leaves_a_whole_check_or_none(address: Address) -> None:
     """While it makes the history, and while it adds to it. The next writer writes."""
     steps, outcomes = 0, set()
-    stride = 7 if database.Database(address).whole else 17  # a connection to MariaDB takes its time
+    stride = 7 if database.Database(address).whole else 41  # a connection to MariaDB takes its time
     while True:
         steps += stride
         before = whole(address)
@@ -260,7 +260,7 @@ def test_killed_while_forgetting_a_check_is_whole_or_gone(address: Address) -> N
     steps, killed = 0, True
     Store(address).record(made(SECOND))
     while killed:
-        steps += 9 if database.Database(address).whole else 23
+        steps += 9 if database.Database(address).whole else 47
         Store(address).record(made(FIRST))
         killed = killed_after(steps, lambda: Store(address).forget(SECOND))
         assert whole(address) in ([FIRST, SECOND], [SECOND])
@@ -400,6 +400,18 @@ def test_a_database_of_something_else_is_left_alone(address: Address) -> None:
     for touch in (Store(address).list, lambda: Store(address).record(made(SECOND))):
         with pytest.raises(UserError, match="this is a database of something else; give one for joinedup alone"):
             touch()
+
+
+@pytest.mark.parametrize("address", ["postgresql", "mysql"], indirect=True)
+def test_a_reader_sees_one_state(address: Address) -> None:
+    """Although somebody records meanwhile."""
+    Store(address).record(made(FIRST))
+    number = select(func.count()).select_from(schema.CHECKS)
+    with database.Database(address).reading() as connection:
+        assert connection.scalar(number) == 1
+        Store(address).record(made(SECOND))
+        assert connection.scalar(number) == 1
+    assert whole(address) == [FIRST, SECOND]
 
 
 def test_a_writer_waits_for_another_only_so_long(address: Address, monkeypatch: pytest.MonkeyPatch) -> None:

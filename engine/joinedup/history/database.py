@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from joinedup.errors import UserError
 
 from .address import Address
-from .engines import WRITES, hold, in_file, on_server
+from .engines import WRITES, hold, in_file, on_server, steady
 from .schema import STEPS, migrate, number_of
 
 WAIT = 10.0
@@ -79,7 +79,7 @@ class Database:
         """
         self._refuse_missing()
         with _in_words(self.place):
-            with self._engine.begin() as connection:
+            with steady(self._engine).begin() as connection:
                 found = number_of(connection, self.place)
                 if found == len(STEPS):
                     yield connection

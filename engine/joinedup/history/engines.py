@@ -97,6 +97,13 @@ def _strict(connection: Any, wait: int) -> None:
         cursor.execute(f"SET SESSION innodb_lock_wait_timeout = {wait}, lock_wait_timeout = {wait}")
 
 
+def steady(engine: Engine) -> Engine:
+    """The same for those who read: what they see in one transaction is one state, whoever writes meanwhile."""
+    if engine.dialect.name != "postgresql":  # of the others each that is tested does so by itself
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def hold(connection: Connection, wait: float) -> None:
     """Makes a transaction the only one that writes to the history, which has to be there but in SQLite and PostgreSQL.
 
