@@ -331,7 +331,7 @@ def test_a_history_that_was_made_by_the_first_joinedup_with_one_opens(address: A
     store = Store(address, "Northby")
     assert store.get(1) == text
     assert store.record(made(SECOND)).number == 2
-    assert store.forget(SECOND) == 1
+    assert store.forget(SECOND) == (1, 0)
     assert whole(address) == [SECOND]
     with engine.connect() as connection:
         after = [inspect(connection).get_columns(name) for name in ("checks", "findings", "barriers")]
@@ -346,7 +346,7 @@ def test_a_name_is_no_other_one(address: Address) -> None:
     for name in names:
         assert [kept.partnership for kept in Store(address, name).list()] == [name]
         assert json.loads(Store(address, name).run(SECOND)[0])["partnership"]["name"] == name
-    assert Store(address, "Northby").forget(SECOND) == 1
+    assert Store(address, "Northby").forget(SECOND) == (1, 0)
     assert len(Store(address).list()) == len(names) - 1
 
 

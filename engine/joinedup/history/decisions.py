@@ -115,7 +115,9 @@ def _found(connection: Connection, partnership: str | None) -> tuple[Decision, .
             row.number,
             tuple(events[row.number]),
         )
-        for row in connection.execute(select(DECISIONS).where(of_partnership(DECISIONS, partnership)).order_by(DECISIONS.c.number))
+        for row in connection.execute(
+            select(DECISIONS).where(of_partnership(DECISIONS, partnership)).order_by(DECISIONS.c.number)
+        )
     )
 
 
