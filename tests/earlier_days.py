@@ -58,7 +58,8 @@ def without(theme: str) -> Callable[[Data], object]:
 
 def over(*run: Standing, now: Assessment = RESULT) -> Trend:
     """The trend from earlier checks to the newest."""
-    return trend(standing(as_dict(now, CONTEXT), now.partnership), run, compared(*run, now=now).changes)
+    made = standing(as_dict(now, CONTEXT), now.partnership)
+    return trend(made, run, compared(*run, now=now).changes, bool(now.waivers))
 
 
 def with_history() -> str:

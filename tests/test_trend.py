@@ -16,15 +16,21 @@ from playwright.sync_api import Browser
 
 from chromium import Opened
 from earlier_days import NOW, Data, ago, barriers, over, then, unassessed, with_history, without
+from hostile import hostile_check, hostile_ruleset
 from joinedup.assessment import WAIVED, Status
 from joinedup.cli.main import main
 from joinedup.outputs import Context
+from joinedup.outputs.as_json import as_dict
+from joinedup.report.earlier import earlier
 from joinedup.report.pictures import Picture
 from joinedup.report.pictures.trend import WIDE, trend_pictures
+from joinedup.report.since import since
 from joinedup.report.stuck import MOST as MOST_NAMED
 from joinedup.report.stuck import stuck_part
-from joinedup.report.trend import MOST, Point, Trend
+from joinedup.report.trend import MOST, Point, Trend, trend
 from joinedup.report.trend_words import breaks, lines, summary, tables
+from joinedup.standing import standing
+from joinedup.waivers import Accepted, Waiver
 from probes import CONTRAST, CUT_OFF, DEAD_LINKS, HEADINGS, OFF_PAPER, PICTURES, SPACING, TOO_WIDE, TWICE
 from test_browser import violations
 from test_outputs import ROOT, Page, text
@@ -83,11 +89,9 @@ def test_a_theme_nobody_could_assess_has_no_number() -> None:
 
 
 def test_a_plugin_that_came_or_went_is_told() -> None:
-    """A theme that was not there has no number then; one that is gone stands last, by its id."""
-    gone = json.loads(json.dumps(DATA["themes"][0]).replace('"people/', '"culture/')) | {
-        "id": "culture",
-        "title": "Culture",
-    }
+    """A theme that was not there has no number then; one that is gone stands last."""
+    gone = json.loads(json.dumps(DATA["themes"][0]).replace('"people/', '"culture/'))
+    gone |= {"id": "culture", "title": "Culture"}
     came = over(then(ago(60), without("power")), then(ago(30)))
     went = over(then(ago(60)), then(ago(30), themes=[*DATA["themes"], gone]))
     assert [point.changed for point in came.points] == [(), ("plugins",), ()]
@@ -116,14 +120,44 @@ def test_what_else_changed_is_told(changes: Data, told: tuple[str, ...]) -> None
 
 
 def test_a_rule_more_is_a_plugins_unless_the_ruleset_brought_it() -> None:
-    """A local rule is the ruleset's."""
+    """A local rule is the ruleset's, and belongs to no theme."""
 
     def fewer(data: Data) -> None:
         next(barriers(data))["rules"].pop()
 
+    def local(data: Data) -> None:
+        rules = next(barriers(data))["rules"]
+        rules.append({**rules[0], "id": "ours/more"})
+        data["ruleset"] |= {"sha256": "0" * 64, "settings": {**data["ruleset"]["settings"], "ours/more": "0" * 12}}
+
     assert over(then(ago(60), fewer), then(ago(30))).points[1].changed == ("plugins",)
-    other = {"ruleset": {"name": "strict", "sha256": "0" * 64}}
-    assert over(then(ago(60), fewer, **other), then(ago(30))).points[1].changed == ("ruleset",)
+    assert over(then(ago(60), local), then(ago(30))).points[1].changed == ("ruleset",)
+
+
+def test_a_ruleset_that_rules_the_same_changes_nothing() -> None:
+    """Another logo is no reason not to compare; what it accepts otherwise is."""
+    other = {**DATA["ruleset"], "sha256": "0" * 64}
+
+    def accept(data: Data) -> None:
+        data["findings"][0]["status"] = WAIVED
+
+    assert over(then(ago(60), ruleset=other), then(ago(30))).points[1].changed == ()
+    assert over(then(ago(60), accept, ruleset=other), then(ago(30))).points[1].changed == ("ruleset",)
+
+
+def test_a_check_that_counts_what_was_accepted_is_told() -> None:
+    """Else findings would seem to be there anew; a waiver that expired is listed, and no reason to say so."""
+
+    def accept(data: Data) -> None:
+        data["findings"][0]["status"] = WAIVED
+
+    run = [then(ago(60), accept), then(ago(30), accept)]
+    ignored = over(*run)
+    assert ignored.points[-1].changed == ("waivers",)
+    assert breaks(ignored) == ["Between 31 August 2026 and 30 September 2026, the counting of accepted risks changed."]
+    waiver = Waiver(finding="PO-222222", covers=("x",), reason="R", accepted_by="Board", until=ago(10))
+    expired = RESULT.but(waivers=(Accepted(waiver, (), "expired"),))
+    assert over(*run, now=expired).points[-1].changed == ()
 
 
 def test_a_long_time_without_a_check_is_told() -> None:
@@ -158,9 +192,7 @@ def test_more_that_is_not_assessed_is_never_praised() -> None:
 def test_from_the_third_check_on_there_is_a_picture() -> None:
     """Before that, a sentence says so, and nothing is said to be stuck or not."""
     two, three = (CONTEXT.but(since=None, trend=of(*values)) for values in ((9, 8), (9, 8, 7)))
-    said = (
-        "These are the first two checks in the history. With the third, on a later day, a picture of the trend begins."
-    )
+    said = "The history has one check before this one. With the third, on a later day, a picture of the trend begins."
     for format in ("html", "markdown", "text"):
         both = [shown(format, context.but(since=compared(then(ago(30))))) for context in (two, three)]
         assert [said in one for one in both] == [True, False]
@@ -385,6 +417,25 @@ def test_the_page_keeps_to_the_same(width: int, browser: Browser) -> None:
     assert one.page.evaluate(TOO_WIDE) == []
     assert one.page.evaluate(CUT_OFF) == []
     assert (one.requests, one.said) == ([], [])
+    one.page.close()
+
+
+def test_hostile_text_does_nothing(browser: Browser, tmp_path: Path) -> None:
+    """Names that are tags, that turn round and that never end, in what is stuck."""
+    result, context = hostile_check("case-studies/partners-in-prevention-before", hostile_ruleset(tmp_path))
+    data = as_dict(result, context)
+    days = (result.as_of - timedelta(30 * number) for number in (3, 2, 1))
+    run = [earlier("then.json", json.dumps({**data, "as_of": day.isoformat()})) for day in days]
+    now = standing(data, result.partnership)
+    changes = since(now, run)
+    found = trend(now, run, changes.changes, waivers=False)
+    assert len(found.stuck) == len(result.open_findings)
+    one = Opened(browser, text("html", result, context.but(since=changes, trend=found)), 320)
+    assert (one.requests, one.said) == ([], [])
+    assert one.page.locator("#stuck").count() == 1
+    assert one.page.evaluate(TOO_WIDE) == []
+    assert one.page.evaluate(DEAD_LINKS) == []
+    assert one.page.evaluate(TWICE) == []
     one.page.close()
 
 

@@ -55,7 +55,8 @@ def compared(
     number = sum(check.day <= until for check in checks)
     if not number:
         raise UserError(f"--since {typed}: {place} has no check of {day(until)} or before")
-    context = context.but(trend=trend(now, checks, since(now, checks, context.public).changes))
+    changes = since(now, checks, context.public).changes
+    context = context.but(trend=trend(now, checks, changes, bool(result.waivers)))
     return _told(context, now, checks[:number], run[number - 1], only), ()
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from joinedup.assessment import Status
 from joinedup.frozen import Frozen
 from joinedup.standing import Standing
+from joinedup.telling import same_rules
 
 from .since import Change
 
@@ -19,8 +20,8 @@ APART = 2.5
 """How many times as long as those around it a time between two checks must be to be told as one without a check."""
 AROUND = 2
 """How many of them before it, and after it, are looked at: who checks monthly now may have checked quarterly then."""
-RULESET, JOINEDUP, PLUGINS = "ruleset", "joinedup", "plugins"
-"""What beside the partnership may have changed between two checks."""
+RULESET, JOINEDUP, PLUGINS, WAIVERS = "ruleset", "joinedup", "plugins", "waivers"
+"""What beside the partnership may have changed between two checks; waivers: the newest counts what they accept."""
 
 
 class Point(Frozen):
@@ -33,7 +34,8 @@ class Point(Frozen):
             barriers could be assessed, and where nobody looked for them.
         partial: The ids of themes of which only some barriers could be assessed: there may have been more findings.
         accepted: How many more findings were there, and accepted.
-        changed: What else changed since the check before it in the trend: any of `RULESET`, `JOINEDUP`, `PLUGINS`.
+        changed: What else changed since the check before it in the trend: any of `RULESET`, `JOINEDUP`, `PLUGINS` and
+            `WAIVERS`.
         without: How many days there was no check before it, where those are many more than around it; else 0.
     """
 
@@ -72,22 +74,24 @@ class Trend(Frozen):
         return len(self.points) >= LEAST
 
 
-def trend(now: Standing, run: Sequence[Standing], changes: Sequence[Change]) -> Trend:
+def trend(now: Standing, run: Sequence[Standing], changes: Sequence[Change], waivers: bool) -> Trend:
     """The trend up to a check.
 
     Args:
         now: The newest check.
         run: The earlier ones of the same partnership, a day each, oldest first.
         changes: What became of each finding since the last of them, in the light of all of them.
+        waivers: Whether the newest check knows of any waiver: without one it ignored those of its ruleset.
     """
     checks = [*run[-(MOST - 1) :], now]
-    themes = dict(now.themes)
-    for check in reversed(checks):
-        themes.update((id, title) for id, title in check.themes.items() if id not in themes)
+    gone = {id: title for check in checks for id, title in check.themes.items() if id not in now.themes}
+    themes = {**now.themes, **gone}
     apart = [(after.day - before.day).days for before, after in pairwise(checks)]
     points = [_point(checks[0], themes)]
     for place, (before, after) in enumerate(pairwise(checks)):
         points.append(_point(after, themes).but(changed=_changed(before, after), without=_without(apart, place)))
+    if not waivers and run and _accepted(run[-1]) and run[-1].ruleset_sha256 == now.ruleset_sha256:
+        points[-1] = points[-1].but(changed=(*points[-1].changed, WAIVERS))
     return Trend(tuple(points), len(run) + 1, themes, _stuck(now, changes))
 
 
@@ -107,17 +111,35 @@ def _point(check: Standing, themes: Iterable[str]) -> Point:
         {status: check.count(status) for status in Status},
         {id: found[id] if any(known) else None for id, known in assessed.items()},
         tuple(id for id, known in assessed.items() if any(known) and not all(known)),
-        sum(finding.waived for finding in check.findings.values()),
+        len(_accepted(check)),
     )
 
 
+def _accepted(check: Standing) -> frozenset[str]:
+    return frozenset(ref for ref, finding in check.findings.items() if finding.waived)
+
+
 def _changed(before: Standing, after: Standing) -> tuple[str, ...]:
-    """What changed beside the partnership. Rules that come and go with nothing else are those of a plugin."""
-    ruleset, joinedup = before.ruleset_sha256 != after.ruleset_sha256, before.version != after.version
-    barriers, rules = before.barriers.keys() != after.barriers.keys(), before.rules.keys() != after.rules.keys()
-    plugins = not joinedup and (barriers or (rules and not ruleset))
-    known = ((RULESET, ruleset), (JOINEDUP, joinedup), (PLUGINS, plugins))
+    """What changed beside the partnership."""
+    joinedup = before.version != after.version
+    plugins = not joinedup and _looked_for(before) != _looked_for(after)
+    known = ((RULESET, _ruled_otherwise(before, after)), (JOINEDUP, joinedup), (PLUGINS, plugins))
     return tuple(what for what, differs in known if differs)
+
+
+def _ruled_otherwise(before: Standing, after: Standing) -> bool:
+    """Whether another ruleset made something else of a barrier that both have, or accepted other findings."""
+    if before.ruleset_sha256 == after.ruleset_sha256:
+        return False
+    both = before.barriers.keys() & after.barriers.keys()
+    same = all(same_rules(id, after, before) for id in both)  # None where an older check does not say
+    return not same or _accepted(before) != _accepted(after)
+
+
+def _looked_for(check: Standing) -> frozenset[str]:
+    """The barriers and rules of plugins; a ruleset's local rules have no theme."""
+    rules = (id for id in check.rules if id.partition("/")[0] in check.themes)
+    return frozenset((*check.barriers, *rules))
 
 
 def _stuck(now: Standing, changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -7,9 +7,14 @@ from joinedup.assessment import Status
 from joinedup.facts.words import count, day, in_turn
 from joinedup.frozen import Frozen
 
-from .trend import JOINEDUP, PLUGINS, RULESET, Point, Trend
+from .trend import JOINEDUP, PLUGINS, RULESET, WAIVERS, Point, Trend
 
-CHANGED = {RULESET: "the ruleset or its files", JOINEDUP: "joinedup itself", PLUGINS: "a plugin"}
+CHANGED = {
+    RULESET: "the ruleset or its files",
+    JOINEDUP: "joinedup itself",
+    PLUGINS: "a plugin",
+    WAIVERS: "the counting of accepted risks",
+}
 MOST_BREAKS = 5
 """How many breaks are told one by one; the tables tell them all."""
 NO_BETTER = "A barrier that is not assessed any more is no better than before: nobody can tell."
@@ -44,8 +49,7 @@ def too_few(trend: Trend) -> str:
     """From when on there is a trend; empty where there is one."""
     if trend.drawn:
         return ""
-    so_far = "This is the first check" if trend.checks == 1 else "These are the first two checks"
-    return f"{so_far} in the history. With the third, on a later day, a picture of the trend begins."
+    return "The history has one check before this one. With the third, on a later day, a picture of the trend begins."
 
 
 def summary(trend: Trend) -> Iterator[str]:
