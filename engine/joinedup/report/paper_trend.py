@@ -15,12 +15,13 @@ def stuck(view: View) -> Iterator[Block]:
     if part is None:
         return
     yield Heading(part.heading)
-    yield words(part.said)
+    yield words(f"{part.said} {view.say(part.asked)}")
     yield listing(
         Item((Strong(f"{change.severity.word} {change.ref}"), f" {change.because} {said_of(change)} {named}"))
         for change, named in part.worst
     )
-    yield words(f"{part.rest} {view.say(part.asked)}".strip())
+    if part.rest:
+        yield words(part.rest)
 
 
 def trend(view: View) -> Iterator[Block]:
