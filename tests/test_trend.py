@@ -22,6 +22,7 @@ from joinedup.cli.main import main
 from joinedup.outputs import Context
 from joinedup.outputs.as_json import as_dict
 from joinedup.report.earlier import earlier
+from joinedup.report.ledger import Decided, Ledger
 from joinedup.report.pictures import Picture
 from joinedup.report.pictures.trend import WIDE, trend_pictures
 from joinedup.report.since import since
@@ -228,7 +229,7 @@ def test_stuck_is_what_three_checks_found_and_nobody_accepted() -> None:
 def test_what_is_stuck_is_raised_to_the_board() -> None:
     """The worst five with who is named, the rest counted, how often the board met since, and what it is asked."""
     found = over(then(ago(90)), then(ago(60)), then(ago(30)))
-    part = stuck_part(RESULT, found)
+    part = stuck_part(RESULT, CONTEXT.but(trend=found))
     assert part
     assert [change for change, _ in part.worst] == list(found.stuck[:MOST_NAMED])
     rest = len(found.stuck) - MOST_NAMED
@@ -249,8 +250,27 @@ def test_what_is_stuck_is_raised_to_the_board() -> None:
     assert json.loads(text("json", RESULT, context))["stuck"] == [change.ref for change in found.stuck]
     brief = Page(text("html", RESULT, context.but(brief=True)))
     assert ("stuck" in brief.ids, "trend" in brief.ids) == (True, False)
-    assert stuck_part(RESULT, of(1, 2, 3)) is None
-    assert stuck_part(RESULT, None) is None
+    assert stuck_part(RESULT, CONTEXT.but(trend=of(1, 2, 3))) is None
+    assert stuck_part(RESULT, CONTEXT) is None
+
+
+def test_how_the_last_decision_on_it_stands_is_said() -> None:
+    """Not in a version to publish, and not where the board keeps no ledger."""
+    found = over(then(ago(90)), then(ago(60)), then(ago(30)))
+    first, second, *_ = (change.ref for change in found.stuck)
+    earlier_one = Decided(1, "Ask", "Head", "council", ago(20), ago(80), (first,), "dropped")
+    later = Decided(2, "Do", "Director", "council", ago(10), ago(50), (first, "PO-222222"), "overdue")
+    context = CONTEXT.but(trend=found, ledger=Ledger((later, earlier_one)))
+    part = stuck_part(RESULT, context)
+    assert part
+    said = [named for _, named in part.worst]
+    assert said[0].endswith(". Decided on 11 August 2026 and overdue: Director, by 20 September 2026.")
+    assert part.worst[1][0].ref == second
+    assert said[1].endswith(". No decision on it is on record.")
+    for silent in (context.but(public=True), context.but(ledger=Ledger(())), context.but(ledger=None)):
+        part = stuck_part(RESULT, silent)
+        assert part
+        assert not any("ecision" in named or "Decided" in named for _, named in part.worst)
 
 
 def titled(sheet: Any) -> str:

@@ -51,7 +51,7 @@ def _from_history(view: View) -> Mapping[str, Any]:
 
     return {
         "trend": None if view.context.brief else trend_part(found),
-        "stuck": stuck_part(view.assessment, found),
+        "stuck": stuck_part(view.assessment, view.context),
     }
 
 

@@ -11,7 +11,7 @@ from .view import View
 
 def stuck(view: View) -> Iterator[Block]:
     """The findings that do not go away, where there are any."""
-    part = stuck_part(view.assessment, view.context.trend)
+    part = stuck_part(view.assessment, view.context)
     if part is None:
         return
     yield Heading(part.heading)

@@ -6,10 +6,12 @@ from datetime import date
 from joinedup.assessment import Assessment, Finding
 from joinedup.facts.words import count, day
 from joinedup.frozen import Frozen
+from joinedup.outputs import Context
 from joinedup.partnership import Partnership
 from joinedup.verdict import be, names
 
 from .decisions import deciding_boards
+from .ledger import Ledger
 from .since import Change
 from .trend import Trend
 
@@ -27,7 +29,7 @@ class Stuck(Frozen):
 
     Attributes:
         said: How many there are, since when, and how often the board met since.
-        worst: The worst of them, each with who is named.
+        worst: The worst of them, each with who is named and how the last decision on it stands.
         rest: How many more there are; empty where there are none.
     """
 
@@ -39,12 +41,17 @@ class Stuck(Frozen):
     asked = ASKED
 
 
-def stuck_part(assessment: Assessment, trend: Trend | None) -> Stuck | None:
+def stuck_part(assessment: Assessment, context: Context) -> Stuck | None:
     """What is raised to the board; None where nothing is stuck, or where no history was read."""
+    trend = context.trend
     if trend is None or not trend.stuck:
         return None
     by_ref = {finding.ref: finding for finding in assessment.findings}
-    worst = [(change, _named(assessment, by_ref[change.ref])) for change in trend.stuck[:MOST]]
+    ledger = None if context.public else context.ledger  # of which no single decision goes out
+    worst = [
+        (change, f"{_named(assessment, by_ref[change.ref])} {_decided(ledger, change.ref)}".rstrip())
+        for change in trend.stuck[:MOST]
+    ]
     more = len(trend.stuck) - MOST
     rest = f"And {count(more, 'more finding')} of no greater weight." if more > 0 else ""
     return Stuck(f"{in_short(trend)} {_met(assessment.partnership, trend)}".strip(), worst, rest)
@@ -67,6 +74,16 @@ def _met(partnership: Partnership, trend: Trend) -> str:
         return ""
     met = sum(_since(trend) < meeting.on <= partnership.as_of for meeting in boards[0].meetings)
     return f"Since that day, {boards[0].name} has {count(met, 'meeting')} on record."
+
+
+def _decided(ledger: Ledger | None, ref: str) -> str:
+    """How the last decision on a finding stands; empty where no decision of any kind is on record."""
+    if ledger is None or not ledger.decided:
+        return ""
+    last = max((one for one in ledger.decided if ref in one.refs), key=lambda one: (one.on, one.number), default=None)
+    if last is None:
+        return "No decision on it is on record."
+    return f"Decided on {day(last.on)} and {last.state}: {last.owner}, by {day(last.by)}."
 
 
 def _named(assessment: Assessment, finding: Finding) -> str:
