@@ -52,6 +52,7 @@ def of(*values: int, apart: Sequence[int] = (), **more: Any) -> Trend:
             {"power": value, "people": 0},
             (),
             0,
+            100,
         )
         for value, day in zip(values, days, strict=True)
     ]
@@ -187,7 +188,27 @@ def test_more_that_is_not_assessed_is_never_praised() -> None:
     less = {**fewer.statuses, Status.IN_THE_WAY: 0, Status.NOT_ASSESSED: fewer.statuses[Status.NOT_ASSESSED] + 3}
     said = " ".join(summary(of(3, 2, 1).but(points=(fewer, fewer, fewer.but(statuses=less)))))
     assert "At the end 3 more barriers could not be assessed than at the start." in said
-    assert said.endswith("A barrier that is not assessed any more is no better than before: nobody can tell.")
+    assert "A barrier that is not assessed any more is no better than before: nobody can tell." in said
+
+
+def test_that_more_or_fewer_rules_ran_is_told() -> None:
+    """What was not described could not be found: a line that falls with it is no better, one that rises no worse."""
+
+    def untold(data: Data) -> None:
+        for rule in next(barriers(data))["rules"]:
+            rule["state"] = "not-assessed"
+
+    ran = sum(rule.state == "ran" for barrier in RESULT.barriers for rule in barrier.rules)
+    few = sum(rule.state == "ran" for rule in RESULT.barriers[0].rules)
+    found = over(then(ago(60), untold), then(ago(30)))
+    assert [point.ran for point in found.points] == [ran - few, ran, ran]
+    barriers_table, _ = tables(found)
+    assert barriers_table.rows[0][barriers_table.head.index("Rules that ran")] == str(ran - few)
+    more = f"At the end {few} more rules ran than at the start, so some of what was found may have been there before."
+    assert list(summary(found))[-1] == more
+    fewer = f"At the end {few} fewer rules ran than at the start, so more may go unseen."
+    assert list(summary(found.but(points=found.points[::-1])))[-1] == fewer
+    assert not any("rule" in said for said in summary(found.but(points=found.points[1:])))
 
 
 def test_from_the_third_check_on_there_is_a_picture() -> None:

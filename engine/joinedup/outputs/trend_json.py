@@ -25,6 +25,7 @@ def _point(point: Point) -> Mapping[str, Any]:
         "findings": dict(point.findings),
         "partly_assessed": list(point.partial),
         "accepted": point.accepted,
+        "rules_run": point.ran,
         "changed": list(point.changed),
         "days_without": point.without,
     }

@@ -34,6 +34,7 @@ class Point(Frozen):
             barriers could be assessed, and where nobody looked for them.
         partial: The ids of themes of which only some barriers could be assessed: there may have been more findings.
         accepted: How many more findings were there, and accepted.
+        ran: How many rules ran: of what is described the more, the more of them can.
         changed: What else changed since the check before it in the trend: any of `RULESET`, `JOINEDUP`, `PLUGINS` and
             `WAIVERS`.
         without: How many days there was no check before it, where those are many more than around it; else 0.
@@ -44,6 +45,7 @@ class Point(Frozen):
     findings: Mapping[str, int | None]
     partial: tuple[str, ...]
     accepted: int
+    ran: int
     changed: tuple[str, ...] = ()
     without: int = 0
 
@@ -112,6 +114,7 @@ def _point(check: Standing, themes: Iterable[str]) -> Point:
         {id: found[id] if any(known) else None for id, known in assessed.items()},
         tuple(id for id, known in assessed.items() if any(known) and not all(known)),
         len(_accepted(check)),
+        sum(rule.state == "ran" for rule in check.rules.values()),
     )
 
 

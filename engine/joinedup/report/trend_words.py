@@ -59,10 +59,21 @@ def summary(trend: Trend) -> Iterator[str]:
         yield f"These are the last {len(trend.points)} of {trend.checks} checks."
     yield f"On {day(first.day)} the barriers stood so: {_standing(first)}."
     yield f"On {day(last.day)}: {_standing(last)}."
-    more = last.statuses[Status.NOT_ASSESSED] - first.statuses[Status.NOT_ASSESSED]
-    if more > 0:
-        yield f"At the end {count(more, 'more barrier')} could not be assessed than at the start."
+    yield from _how_much_is_known(first, last)
+
+
+def _how_much_is_known(first: Point, last: Point) -> Iterator[str]:
+    """What it means for the numbers that more or less could be looked at."""
+    unknown = last.statuses[Status.NOT_ASSESSED] - first.statuses[Status.NOT_ASSESSED]
+    if unknown > 0:
+        yield f"At the end {count(unknown, 'more barrier')} could not be assessed than at the start."
     yield NO_BETTER
+    if last.ran < first.ran:
+        fewer = count(first.ran - last.ran, "fewer rule")
+        yield f"At the end {fewer} ran than at the start, so more may go unseen."
+    if last.ran > first.ran:
+        more = count(last.ran - first.ran, "more rule")
+        yield f"At the end {more} ran than at the start, so some of what was found may have been there before."
 
 
 def _standing(point: Point) -> str:
@@ -87,7 +98,10 @@ def tables(trend: Trend) -> tuple[Counts, Counts]:
     points = trend.points
     broken = any(point.broken for point in points)
     changed = ("Changed before it",) * broken
-    barriers = [(day(point.day), *map(str, point.statuses.values()), *(_before(point),) * broken) for point in points]
+    barriers = [
+        (day(point.day), *map(str, (*point.statuses.values(), point.ran)), *(_before(point),) * broken)
+        for point in points
+    ]
     findings = [
         (day(point.day), *(found(point, id) for id in trend.themes), str(point.accepted), *(_before(point),) * broken)
         for point in points
@@ -95,7 +109,7 @@ def tables(trend: Trend) -> tuple[Counts, Counts]:
     statuses = tuple(status_title(status) for status in Status)
     themes = (*trend.themes.values(), "Accepted, not counted")
     return (
-        Counts(BARRIERS, ("Check of", *statuses, *changed), tuple(barriers), broken),
+        Counts(BARRIERS, ("Check of", *statuses, "Rules that ran", *changed), tuple(barriers), broken),
         Counts(FINDINGS, ("Check of", *themes, *changed), tuple(findings), broken),
     )
 
