@@ -81,12 +81,12 @@ class Background:
 
     def owner(self, typed: str, by: date) -> Terms | Wrong:
         """Who sees to a decision until a day: a role or an agency, by its id or by what people call it."""
+        any_owner = self.names.find(typed, OWNERS)
         section, dot, id = typed.partition(".")
         given = {section: id} if dot and section in OWNERS else dict.fromkeys(OWNERS, typed)
         found = {one: taken for one, text in given.items() if isinstance(taken := self.names.find(text, (one,)), str)}
         if not found:
-            wrong = self.names.find(typed, OWNERS)
-            return wrong if isinstance(wrong, Wrong) else Wrong(f"{shown(typed)} is no role or agency")
+            return any_owner if isinstance(any_owner, Wrong) else Wrong(f"{shown(typed)} is no role or agency")
         if len(found) > 1:
             which = " or ".join(f"{one}.{id}" for one, id in found.items())
             return Wrong(f"{shown(typed)} can be a role or an agency: write {which}")
