@@ -1,12 +1,19 @@
 """A small partnership whose board takes decisions: its description, its checks, and what was decided."""
 
 import json
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hostile import hostile_check
+from joinedup.assessment import Assessment
 from joinedup.cli.main import main
+from joinedup.outputs import Context
+from joinedup.report.ledger import STATES, Decided, Followed, Ledger, Read
+from joinedup.report.ledger_words import FOLLOWED, MOST
 
 NOBODY_ANSWERS, OVERDUE_ACTION, NO_VISION = "PO-EQL5G4", "PR-AHR63G", "PU-QMTV4M"
 HOLDER = "Ada Featherstone"
@@ -32,6 +39,8 @@ targets:
 actions:
   - {{id: a-1, title: Agree a protocol, owner: dcs, supports: [solved], due: 2026-06-01, status: open}}
 """
+HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)> javascript:alert(1) `code` ' + "w" * 200
+JUNE, JULY = date(2026, 6, 30), date(2026, 7, 14)
 DCS = "Director of Children's Services (Northby Council)"
 
 
@@ -86,3 +95,28 @@ def trust(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Trust:
     made = Trust(tmp_path, capsys)
     made.check("2026-06-30", "--quiet")
     return made
+
+
+@cache
+def with_ledger() -> tuple[Assessment, Context]:
+    """A report with more decisions than its first page has room for, in every state, with all that may follow."""
+    result, context = hostile_check("case-studies/partners-in-prevention-before")
+    there = result.open_findings[0].ref
+    findings = tuple(
+        Followed(there if kind == "still-there" else f"PO-{kind}", HOSTILE, "high", kind, "low", HOSTILE, JUNE, JUNE)
+        for kind in FOLLOWED
+    )
+    after = tuple((date(2026, 7, number), str(number)) for number in range(15, 25))
+    targets = (
+        Read(HOSTILE, HOSTILE, (JUNE, "1"), after, "decrease", (JULY, "2")),
+        Read("gone", "", None, (), "", None, False),
+    )
+    decided = tuple(
+        Decided(
+            number=number, text=HOSTILE, owner=HOSTILE, agency="", by=JULY, on=JUNE, refs=(there,),
+            state=STATES[number % len(STATES)], closed=JULY if number % len(STATES) > 1 else None, note=HOSTILE,
+            moved=(JUNE, JULY), findings=findings if number % 2 else (), targets=targets if number % 2 else (),
+        )
+        for number in range(MOST + 2)
+    )  # fmt: skip
+    return result, context.but(ledger=Ledger(decided, 3))

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from chromium import ROOT, MissingTool, Opened, axe, npm_file
 from conftest import Open, board
+from deciding import with_ledger
 from earlier_days import with_history
 from hostile import hostile_check, hostile_ruleset
 from looking import through
@@ -230,6 +231,7 @@ def test_markup_is_valid(tmp_path: Path) -> None:
     config.write_text(json.dumps({"root": True, "extends": ["html-validate:standard"]}), "utf-8")
     for example in (*EXAMPLES, CASE_STUDY):
         (tmp_path / f"{Path(example).name}.html").write_text(board(example), "utf-8")
+    (tmp_path / "ledger.html").write_text(text("html", *with_ledger()), "utf-8")
     (tmp_path / "roll-up.html").write_text(hostile_set(12), "utf-8")
     (tmp_path / "lens.html").write_text(text("html", *through("westmarsh")), "utf-8")
     (tmp_path / "trend.html").write_text(with_history(), "utf-8")

@@ -34,8 +34,8 @@ def paper(view: View) -> Iterator[Block]:
     if not view.context.brief:
         yield from _changes(view)
         yield from _trend(view)
-        yield from in_full(view.context.ledger, view.context.public)
         yield from _findings(view)
+        yield from in_full(view.context.ledger, view.context.public)
         yield from development(view)
         yield from gaps(view)
         yield from matrix(view)

@@ -24,7 +24,7 @@ def readings_of(partnership: Partnership, records: Set[str], on: date, today: da
     """
     there = {f"{section}.{one.id}": one for section in SECTIONS for one in getattr(partnership, section)}
     found: dict[str, Target] = {}
-    for record in sorted(records):
+    for record in sorted(records, key=lambda record: (not record.startswith("targets."), record)):
         for target in _served(partnership, there.get(record)):
             found.setdefault(target.id, target)
     for target in found.values():
