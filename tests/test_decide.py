@@ -168,6 +168,7 @@ def test_a_decision_is_done_dropped_moved_and_opened_again(trust: Trust) -> None
         (("--list", "--owner", "dcs"), "--list takes no text, --owner or --by"),
         (("--done", "1", "--dates", "dmy"), "--sheet and --dates are for --from"),
         (("--done", "0"), "0 is not in the range"),
+        (("--done", "1", f"{HOLDER} says so"), 'the text: it names who holds the role "dcs"'),
     ],
 )
 def test_what_cannot_have_become_of_a_decision(trust: Trust, words: tuple[str, ...], says: str) -> None:

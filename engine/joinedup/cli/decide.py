@@ -11,7 +11,7 @@ from joinedup.history.address import NAME
 from joinedup.history.decision import CHANGED, DONE, DROPPED, REOPENED
 from joinedup.history.decisions import Decisions
 
-from .deciding import address, known
+from .deciding import address, at_hand, known
 from .options import DAY, PATH
 from .taking import follow, from_tracker, show, take
 
@@ -76,10 +76,9 @@ def command(
         return from_tracker(known(file, history), tracker, sheet, dates, when)
     kinds = [kind for kind, given in numbers.items() if given]
     if kinds:
-        given = known(file, history).background if owner is not None else None
-        terms = (lambda by: given.owner(owner, by)) if given is not None and owner is not None else None
-        happened = Happened(kinds[0], numbers[kinds[0]], when, " ".join(words), by, terms)
-        return follow(Decisions(*address(file, history)), happened)
+        given = known(file, history) if owner is not None else at_hand(file, history)
+        happened = Happened(kinds[0], numbers[kinds[0]], when, " ".join(words), by, owner)
+        return follow(Decisions(*address(file, history)), happened, given.background if given else None)
     return take(known(file, history), Typed(words, owner, by, when))
 
 

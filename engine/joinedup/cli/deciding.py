@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -56,6 +57,18 @@ def known(file: str | None, history: str | None) -> Known:
             f'{place.place}: no check of "{partnership.name}" is recorded here; `joinedup check FILE --record` does it'
         )
     return Known(Decisions(place, partnership.name), Background(partnership, run))
+
+
+def at_hand(file: str | None, history: str | None) -> Known | None:
+    """The same, where nothing needs to be named and the description is there; None where it is not.
+
+    Args:
+        file: The description; None for that of the last recorded check.
+        history: Where the history is kept; None for the one beside the description, or in this folder.
+    """
+    with suppress(UserError):
+        return known(file, history)
+    return None
 
 
 def _described(file: str) -> Partnership:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from joinedup.deciding.background import Background
 from joinedup.deciding.typed import Happened, Typed, events, new, same
 from joinedup.facts.words import day
 from joinedup.history.decision import Decision
@@ -46,13 +47,18 @@ def take(of: Known, typed: Typed) -> int:
     return OK
 
 
-def follow(decisions: Decisions, happened: Happened) -> int:
+def follow(decisions: Decisions, happened: Happened, background: Background | None) -> int:
     """Records what became of decisions.
+
+    Args:
+        decisions: Those that are there.
+        happened: What became of some.
+        background: What may be named; None where the description is not at hand.
 
     Raises:
         UserError: it cannot have happened, or cannot be kept.
     """
-    decisions.record(lambda held: events(happened, held, datetime.now(UTC), decisions.place))
+    decisions.record(lambda held: events(happened, held, datetime.now(UTC), decisions.place, background))
     for one in decisions.list():
         if one.number in happened.numbers:
             print(printable(f"{decisions.place}: {line(one, happened.on)}"))

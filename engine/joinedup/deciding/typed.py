@@ -1,6 +1,6 @@
 """Decisions as they are typed: a new one, and what became of those that are there."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from joinedup.errors import UserError
@@ -87,7 +87,7 @@ class Happened(Frozen):
         on: On which day.
         note: What was said of it.
         by: The new day; None where it stays.
-        terms: Gives the terms with a new owner, from the day until when; None where the owner stays.
+        owner: The new owner; None where it stays.
     """
 
     kind: str
@@ -95,10 +95,12 @@ class Happened(Frozen):
     on: date
     note: str = ""
     by: date | None = None
-    terms: Callable[[date], Terms | Wrong] | None = None
+    owner: str | None = None
 
 
-def events(happened: Happened, held: Sequence[Decision], recorded: datetime, place: str) -> Orders:
+def events(
+    happened: Happened, held: Sequence[Decision], recorded: datetime, place: str, background: Background | None = None
+) -> Orders:
     """What is to be recorded.
 
     Args:
@@ -106,12 +108,16 @@ def events(happened: Happened, held: Sequence[Decision], recorded: datetime, pla
         held: The decisions that are there.
         recorded: When it is recorded.
         place: Where the history is, for messages.
+        background: What may be named; None where the description is not at hand, and no owner is given.
 
     Raises:
         UserError: with all that is wrong.
     """
     by_number = {one.number: one for one in held}
-    wrong = [] if happened.kind != DROPPED or one_line(happened.note) else ['say why it was dropped: --dropped 3 "…"']
+    note = background.said(happened.note) if background else one_line(happened.note)
+    wrong = [problem("the text", note)] if isinstance(note, Wrong) else []
+    if happened.kind == DROPPED and not note:
+        wrong.append('say why it was dropped: --dropped 3 "…"')
     found: list[tuple[int, Event]] = []
     for number in dict.fromkeys(happened.numbers):
         decision = by_number.get(number)
@@ -119,20 +125,25 @@ def events(happened: Happened, held: Sequence[Decision], recorded: datetime, pla
             wrong.append(f"{place}: no decision has the number {number}; `joinedup decide --list` shows them")
             continue
         by = happened.by or decision.now.by
-        terms = happened.terms(by) if happened.terms else decision.now.but(by=by)
+        terms: Terms | Wrong = decision.now.but(by=by)
+        if background and happened.owner is not None:
+            terms = background.owner(happened.owner, by)
         if isinstance(terms, Wrong):
             wrong.append(problem("--owner", terms))
             continue
-        problems = list(_contradictions(happened, decision, terms))
-        wrong += [f"decision {number}: {what}" for what in problems]
-        kind, note = happened.kind, one_line(happened.note)
-        if decision.state == WORDS.get(kind):  # it is so already: what more is said of it is kept all the same
-            kind = CHANGED
-        if kind == happened.kind or note not in ("", decision.note):
-            found.append((number, Event(kind, happened.on, recorded, terms, note)))
+        wrong += [f"decision {number}: {what}" for what in _contradictions(happened, decision, terms)]
+        if event := _event(happened, decision, Event(happened.kind, happened.on, recorded, terms, str(note))):
+            found.append((number, event))
     if wrong:
         raise UserError("\n".join(dict.fromkeys(wrong)))
     return Orders(events=found)
+
+
+def _event(happened: Happened, decision: Decision, event: Event) -> Event | None:
+    """What is recorded: where it is so already, what more is said of it, if anything is."""
+    if decision.state != WORDS.get(happened.kind):
+        return event
+    return event.but(kind=CHANGED) if event.note not in ("", decision.note) else None
 
 
 def _contradictions(happened: Happened, decision: Decision, terms: Terms) -> Iterator[str]:
