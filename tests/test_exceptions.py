@@ -30,6 +30,7 @@ from joinedup.report.lights import Light, light_of
 from joinedup.report.notices import PRUNED
 from joinedup.report.since import ENDED, GONE, KINDS, LEFT, NOT_LOOKED, STILL, Change, since
 from joinedup.report.then import then
+from joinedup.severity import WORDS as SEVERITIES
 from joinedup.severity import Severity
 from joinedup.standing import standing
 from probes import CONTRAST, CUT_OFF, HEADINGS, OFF_PAPER, SPACING, TOO_WIDE
@@ -164,6 +165,15 @@ def test_every_change_is_told_and_stands_in_a_row() -> None:
             for told_of in one.rows:
                 worst = next(light for light in Light if light in {notice.light for notice in told_of.notices})
                 assert told_of.light is worst or (told_of.light, worst) == (Light.AMBER, Light.GREEN)
+
+
+def test_what_is_heavier_is_told_first() -> None:
+    """By light, and of a light by severity; a decision past its day before all."""
+    made = told(before(nothing_then), ledger=Ledger((DECIDED,)))
+    assert made.notices[0].label == "decision 7"
+    order = [(list(Light).index(one.light), -SEVERITIES.index(one.severity)) for one in made.notices[1:]]
+    assert order == sorted(order)
+    assert len(set(order)) > 2
 
 
 def test_a_row_with_something_high_as_it_was_is_not_green() -> None:

@@ -129,9 +129,10 @@ def _weighed(still: Sequence[Change]) -> str:
 
 
 def _notice(notice: Notice) -> Item:
+    label = notice.label[:1].upper() + notice.label[1:]
     what = ", ".join(filter(None, (WORDS[notice.kind], notice.severity)))
     said = " ".join(filter(None, (f"{what}.", shortened(notice.seen, LONGEST_TEXT), notice.more)))
-    return Item((_tag(notice.light), Strong(f" {shortened(notice.label, LONGEST_NAME)}. "), said))
+    return Item((_tag(notice.light), Strong(f" {shortened(label, LONGEST_NAME)}. "), said))
 
 
 def _quiet(made: Exceptions) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from joinedup.assessment import Assessment
 from joinedup.facts.words import day
 from joinedup.partnership import Entry, Partnership
+from joinedup.severity import WORDS as SEVERITIES
 
 from .fitting import first_of
 from .ledger import Decided
@@ -33,8 +34,13 @@ def notices(
     made = [_decision(decided, subjects, public) for decided in overdue]
     made += [_of(change, since, subjects) for change in since.changes if change.kind != STILL]
     made += [*barriers(assessment, since, subjects), *rules(assessment, subjects), *left(subjects)]
-    kinds = list(WORDS)
-    return sorted(made, key=lambda notice: (ORDER.index(notice.light), kinds.index(notice.kind)))
+    return sorted(made, key=_weight)
+
+
+def _weight(notice: Notice) -> tuple[int, int, int]:
+    """What is told first: by light, what is no finding, by severity, and by kind."""
+    severity = SEVERITIES.index(notice.severity) if notice.severity else len(SEVERITIES)
+    return ORDER.index(notice.light), -severity, list(WORDS).index(notice.kind)
 
 
 def _decision(decided: Decided, subjects: Subjects, public: bool) -> Notice:
