@@ -270,7 +270,7 @@ def test_a_decision_past_its_day_is_red() -> None:
     assert "Ask Anna Example to pay. It was to be done by 1 August 2026" in said
     published = " ".join(shown("text", beside(RESULT, CONTEXT, DATA, public=True).but(ledger=kept)).split())
     assert "Anna" not in published
-    assert "decision 7. Overdue. It was to be done by 1 August 2026" in published
+    assert "Decision 7. Overdue. It was to be done by 1 August 2026" in published
 
 
 def test_a_change_of_the_ruleset_is_not_red() -> None:
