@@ -52,8 +52,9 @@ def _decision(decided: Decided, subjects: Subjects, public: bool) -> Notice:
         frozenset().union(*(one.targets for one in concerned)),
         frozenset().union(*(one.groups for one in concerned)),
     )
-    said = "" if public else f"{decided.text.rstrip('.')}. "
-    seen = f"{said}It was to be done by {day(decided.by)}, and nobody has said that it is."
+    due = f"by {day(decided.by)}, and nobody has said that it is done"
+    text = decided.text.rstrip(".")
+    seen = f"It was to be done {due}." if public else f"{text}. {decided.owner} was to do it {due}."
     more = f"Decided on {day(decided.on)} for {first_of(decided.refs)}." if decided.refs else ""
     return Notice(Light.RED, OVERDUE, f"decision {decided.number}", "", seen, more, whom)
 
