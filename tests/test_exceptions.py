@@ -24,6 +24,7 @@ from joinedup.outputs.as_json import as_dict
 from joinedup.outputs.exceptions import FORMATS as WRITTEN
 from joinedup.outputs.exceptions import renderer
 from joinedup.report.blocks import Item
+from joinedup.report.described import is_described
 from joinedup.report.earlier import earlier
 from joinedup.report.exceptions import Exceptions, Part, Row, exceptions
 from joinedup.report.fitting import fitting
@@ -224,6 +225,35 @@ def test_a_finding_whose_proof_was_taken_out_is_grey(tmp_path: Path, capsys: Cap
         said = " ".join(capsys.readouterr().out.split())
         assert re.search(rf"{re.escape(light)} PR-\w+\. No longer found", said), said
         assert (PRUNED in said) == (light == "? Grey")
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("boards.trust-board", True),
+        ("boards.trust-board.meetings[1]", True),
+        ("boards.trust-board.meetings[1].present", True),
+        ("boards.trust-board.meetings[99]", False),
+        ("boards.no-such-board.chair", False),
+        ("roles.dcs.vacant_since", True),
+        ("budgets.crossroads-fund.contributions.nobody", True),
+        ("targets.more-detections.comparison.readings[1]", False),
+        ("survey[2]", True),
+        ("survey[999]", False),
+        ("disputes.oldest_open", True),
+        ("confirmed_by.council", True),
+        ("no-such-section.x", False),
+    ],
+)
+def test_what_showed_a_finding_is_looked_for(path: str, there: bool) -> None:
+    """Records and entries of lists have to be there; a field that was emptied may be what mended it."""
+    assert is_described(RESULT.partnership, path) is there
+
+
+def test_all_that_shows_a_finding_is_in_the_description_of_its_own_check() -> None:
+    """Or every finding that goes would be grey."""
+    paths = [evidence.path for finding in RESULT.findings for evidence in finding.evidence]
+    assert [path for path in paths if not is_described(RESULT.partnership, path)] == []
 
 
 def test_what_cannot_be_told_any_more_is_told_without_a_finding() -> None:

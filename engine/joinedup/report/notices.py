@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from joinedup.assessment import Assessment
 from joinedup.facts.words import day
-from joinedup.partnership import Entry, Partnership
 from joinedup.severity import WORDS as SEVERITIES
 
+from .described import is_described
 from .fitting import first_of
 from .ledger import Decided
 from .lights import ORDER, Light, light_of
@@ -62,18 +62,9 @@ def _decision(decided: Decided, subjects: Subjects, public: bool) -> Notice:
 def _of(change: Change, since: Since, subjects: Subjects) -> Notice:
     """A finding that is otherwise than before. One is not better because what showed it was taken out."""
     if change.kind == FOUND_NO_LONGER and not change.note:
-        records = subjects.then.standing.findings[change.ref].shown
-        pruned = not all(_is_described(subjects.partnership, record) for record in records)
+        pruned = not all(is_described(subjects.partnership, path) for path in subjects.then.paths[change.ref])
         change = change.but(note=PRUNED) if pruned else change
     light = light_of(change, told_apart=since.told_apart)
     return Notice(
         light, change.kind, change.ref, change.severity.word, change.because, said_of(change), subjects.of(change.ref)
     )
-
-
-def _is_described(partnership: Partnership, record: str) -> bool:
-    section, _, id = record.partition(".")
-    if section not in partnership.described:
-        return False
-    listed = getattr(partnership, section)
-    return not id or not isinstance(listed, tuple) or any(isinstance(one, Entry) and one.id == id for one in listed)
