@@ -23,8 +23,12 @@ MEANINGS = {
     Light.RED: "new and high, worse, came back, or a decision past its day",
     Light.AMBER: "new and below high, accepted, better but still high, of a changed ruleset, or no longer assessed",
     Light.GREY: "gone, and nobody can tell whether it is mended",
-    Light.GREEN: "better, or no longer found by a rule that looked, and nothing high is unchanged beside it",
+    Light.GREEN: "better, or no longer found by a rule that looked; that need not be mended for good",
 }
+ROWS = (
+    "A row has the worst of its lights, and is not green while something high is unchanged. It stands for whom a "
+    "finding concerns, not for who caused it."
+)
 LONGEST_TEXT = 300
 """Characters; what is longer is cut, and stands in the full report."""
 
@@ -47,7 +51,7 @@ def paper(assessment: Assessment, context: Context) -> Sequence[Block]:
         head.append(listing(_light(light, len(made.of(light)), say) for light in Light))
     foot = [
         words(say(_quiet(made))),
-        words(say("An agency, target or group is named where a finding concerns it, not because it caused it.")),
+        words(ROWS),
     ]
     return [*head, *_lists(made, say, (*head, *foot)), *foot]
 
