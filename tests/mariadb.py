@@ -14,7 +14,8 @@ PACKAGE = "mariadb-server"
 MISSING = f"the history's tests need MariaDB; install it: sudo apt-get install {PACKAGE}"
 QUICK = (
     "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M",
-    "--innodb-fast-shutdown=2", "--skip-log-bin", "--performance-schema=OFF",
+    "--innodb-fast-shutdown=2", "--skip-log-bin", "--performance-schema=OFF", "--innodb-flush-method=nosync",
+    "--innodb-doublewrite=OFF",
 )  # fmt: skip
 PATIENCE = 30.0
 """Seconds in which the server has to answer."""
@@ -30,7 +31,7 @@ def program(name: str) -> str:
 
 @contextmanager
 def server() -> Iterator[str]:
-    """A running server; yields its address, without a database."""
+    """A running server; yields the address of its first database."""
     install, run, who = program("mariadb-install-db"), program("mariadbd"), user()
     folder = Path(tempfile.mkdtemp(prefix="my"))
     if who:
@@ -53,7 +54,7 @@ def server() -> Iterator[str]:
             while not socket.exists():
                 assert running.poll() is None and time.monotonic() < until, (folder / "log").read_text("utf-8")
                 time.sleep(0.05)
-            yield f"mysql://root@127.0.0.1:{port}/"
+            yield f"mysql://root@127.0.0.1:{port}/mysql"
         finally:
             running.kill()
             running.wait()

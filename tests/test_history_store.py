@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,7 @@ THEN = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
 FIRST = date(2026, 1, 31)
 SECOND = date(2026, 2, 28)
 HISTORY = str(Path(schema.__file__).parent)
+SERVERS = {"postgresql": postgres, "mysql": mariadb}
 RELEASED = schema.STEPS
 OF_OLD = (
     "CREATE TABLE joinedup_schema (number INTEGER NOT NULL)",
@@ -81,42 +83,30 @@ def made(day: date, name: str = "Northby", **more: Any) -> Made:
 
 
 @pytest.fixture(scope="module")
-def postgresql() -> Iterator[str]:
-    """One server for all tests; without it they fail and say what to install."""
-    try:
-        with postgres.server() as address:
-            yield address.removesuffix("postgres")
-    except MissingServer as error:
-        pytest.fail(str(error), pytrace=False)
+def running() -> Iterator[Callable[[str], str]]:
+    """The servers of all tests by their kinds, each started when it is first asked for."""
+    with ExitStack() as stack:
+        yield cache(lambda kind: stack.enter_context(SERVERS[kind].server()))
 
 
-@pytest.fixture(scope="module")
-def mysql() -> Iterator[str]:
-    """One server for all tests; without it they fail and say what to install."""
-    try:
-        with mariadb.server() as address:
-            yield address
-    except MissingServer as error:
-        pytest.fail(str(error), pytrace=False)
-
-
-def empty(server: str, of: str) -> Address:
-    """A new database on a server."""
-    name = f"t{uuid4().hex}"
-    first = address_of(f"{server}{of}").url
+def empty(server: str) -> Address:
+    """A new database on a server, whose address names the one that is always there."""
+    name, first = f"t{uuid4().hex}", address_of(server).url
     assert first is not None
     with create_engine(first, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    return address_of(f"{server}{name}")
+    return address_of(f"{server.rpartition('/')[0]}/{name}")
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "mysql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
+@pytest.fixture(params=["sqlite", *SERVERS])
+def address(request: pytest.FixtureRequest, tmp_path: Path, running: Callable[[str], str]) -> Address:
     """An empty place of each kind."""
     if request.param == "sqlite":
         return address_of(str(tmp_path / "joinedup.db"))
-    of = {"postgresql": "postgres", "mysql": "mysql"}[request.param]
-    return empty(request.getfixturevalue(request.param), of)
+    try:
+        return empty(running(request.param))
+    except MissingServer as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 def whole(address: Address) -> list[date]:
@@ -240,7 +230,7 @@ def killed_after(steps: int, work: Callable[[], object]) -> bool:
 def test_a_writer_killed_at_any_step_leaves_a_whole_check_or_none(address: Address) -> None:
     """While it makes the history, and while it adds to it. The next writer writes."""
     steps, outcomes = 0, set()
-    stride = 7 if database.Database(address).whole else 41  # a connection to MariaDB takes its time
+    stride = 13 if database.Database(address).whole else 41  # a connection to MariaDB takes its time
     while True:
         steps += stride
         before = whole(address)
@@ -260,7 +250,7 @@ def test_killed_while_forgetting_a_check_is_whole_or_gone(address: Address) -> N
     steps, killed = 0, True
     Store(address).record(made(SECOND))
     while killed:
-        steps += 9 if database.Database(address).whole else 47
+        steps += 17 if database.Database(address).whole else 47
         Store(address).record(made(FIRST))
         killed = killed_after(steps, lambda: Store(address).forget(SECOND))
         assert whole(address) in ([FIRST, SECOND], [SECOND])
