@@ -190,7 +190,14 @@ def test_different_days_and_rulesets_are_said(filled: tuple[Path, Path], tmp_pat
     """Time alone makes actions overdue, and another ruleset finds other things."""
     assert main(["check", str(WESTMARSH), "--ruleset", "strict", "-o", str(tmp_path / "strict.json")]) == 1
     assert main(["compare", str(filled[0]), str(tmp_path / "strict.json")]) == 0
-    assert "did not apply the same ruleset" in " ".join(capsys.readouterr().out.split())
+    out = " ".join(capsys.readouterr().out.split())
+    assert "did not apply the same ruleset" in out
+    assert "findings are marked (ruleset): what the ruleset makes of the rule differs between the two checks." in out
+    made = difference(stood(filled[0]), stood(tmp_path / "strict.json"))
+    moved = [change for change in made.changes if change.kind != STILL]
+    assert {change.comes_from for change in moved} == {("ruleset",)}
+    assert out.count(" (ruleset)") == len(moved) + 1
+    assert not any(change.of_ruleset for change in difference(stood(filled[0]), stood(filled[1])).changes)
     assert main(["compare", str(filled[0]), str(WESTMARSH), "--as-of", "2026-12-30"]) == 0
     assert "may come from the time in between alone" in " ".join(capsys.readouterr().out.split())
 

@@ -51,7 +51,8 @@ def _change(change: Change) -> Mapping[str, Any]:
     found = change.found
     names = {"ref": found.ref, "rule": found.rule, "barrier": found.barrier, "theme": found.theme}
     sides = {"before": _side(change.before), "after": _side(change.after)}
-    return {"kind": change.kind, **names, **sides}
+    comes_from = None if change.comes_from is None else list(change.comes_from)
+    return {"kind": change.kind, **names, **sides, "comes_from": comes_from}
 
 
 def _side(found: Found | None) -> Mapping[str, Any] | None:

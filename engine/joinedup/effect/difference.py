@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from joinedup.assessment import Status
 from joinedup.frozen import Frozen
+from joinedup.report.origin import RULESET, origin, unapplied
 from joinedup.standing import Found, Standing, better
 from joinedup.telling import told
 
@@ -32,11 +33,20 @@ class Change(Frozen):
             description. None of these is the same as "new" and "no longer found".
         before: The finding in the earlier check; None where it was not there.
         after: The finding in the later check; None where it is not there.
+        comes_from: What the change can have come from: what differed between the checks, as far as the finding rests
+            on it (`description`, `day`, `ruleset`, `joinedup`). None where nothing changed but its acceptance, and
+            where a check was written by a joinedup that did not say what its ruleset made of each rule.
     """
 
     kind: str
     before: Found | None
     after: Found | None
+    comes_from: tuple[str, ...] | None = None
+
+    @property
+    def of_ruleset(self) -> bool:
+        """Whether it comes from the ruleset, or may do so, and not from the partnership."""
+        return RULESET in (self.comes_from or ())
 
     @property
     def found(self) -> Found:
@@ -105,12 +115,19 @@ def _changes(before: Standing, after: Standing) -> Iterator[Change]:
     for ref, found in after.findings.items():
         earlier = before.findings.get(ref)
         if earlier is None:
-            yield Change(TURNED[_gone(found, after, before)], None, found)
+            yield Change(TURNED[_gone(found, after, before)], None, found, _causes(found, after, before))
         else:
-            yield Change(_kind(earlier, found), earlier, found)
+            kind = _kind(earlier, found)
+            causes = origin(found, after, before).causes if kind in (WORSE, BETTER) else None
+            yield Change(kind, earlier, found, causes)
     for ref, earlier in before.findings.items():
         if ref not in after.findings:
-            yield Change(_gone(earlier, before, after), earlier, None)
+            yield Change(_gone(earlier, before, after), earlier, None, _causes(earlier, before, after))
+
+
+def _causes(found: Found, here: Standing, there: Standing) -> tuple[str, ...] | None:
+    """What it can come from that a finding is in one check and not in the other."""
+    return (unapplied(found, there) or origin(found, here, there)).causes
 
 
 def _kind(before: Found, after: Found) -> str:

@@ -102,6 +102,12 @@ def _cautions(made: Difference) -> Iterator[str]:
             "The two checks did not apply the same ruleset with the same version of joinedup: some of this may come "
             "from that, and not from the partnership."
         )
+    bent = sum(change.of_ruleset for change in made.changes)
+    if bent:
+        yield (
+            f"{count(bent, 'finding')} {be(bent)} marked (ruleset): what the ruleset makes of the rule differs between "
+            "the two checks. None of that is solved or caused by the partnership for sure."
+        )
     if before.day != after.day:
         yield (
             f"The first is of {day(before.day)} and the second of {day(after.day)}: some of this may come from the "
@@ -136,6 +142,7 @@ def _item(made: Difference, change: Change) -> Item:
     if before and change.after and before.severity != found.severity:
         severity = f"{before.severity.word} → {severity}"
     notes = [" (accepted)"] if found.waived and change.kind != ACCEPTED else []
+    notes += [" (ruleset)"] if change.of_ruleset else []
     theme = _theme(made, found.theme)
     return Item((f"{theme}: ", Strong(f"{severity} {found.ref}"), f" {found.because}", *notes))
 

@@ -44,7 +44,7 @@ def origin(found: Found, now: Standing, last: Standing) -> Origin:
     return Origin(causes, f"{_what(found, now)} changed in between, {SURELY if causes == (RULESET,) else PERHAPS}")
 
 
-def unapplied(found: Found, check: Standing, off: str, lacked: str) -> Origin | None:
+def unapplied(found: Found, check: Standing, off: str = "", lacked: str = "") -> Origin | None:
     """Where the change comes from if the rule did not apply in one of the checks; None if it did.
 
     Args:
