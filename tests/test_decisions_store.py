@@ -16,9 +16,9 @@ from joinedup.history.database import Missing
 from joinedup.history.decision import CHANGED, DONE, DROPPED, KINDS, REOPENED, Decision, Event, Terms
 from joinedup.history.decisions import Decisions, Orders
 from joinedup.history.store import Store
-from test_history_store import FIRST, SECOND, THEN, address, made, mysql, postgresql
+from test_history_store import FIRST, SECOND, THEN, address, made, running
 
-__all__ = ["address", "mysql", "postgresql"]
+__all__ = ["address", "running"]
 TERMS = Terms("roles.dcs", "Director (Council)", "council", date(2026, 9, 30))
 DECISION = Decision("Northby", "Name “them”; DROP TABLE", ("PO-222222", "PO-333333"), FIRST, THEN, TERMS)
 
