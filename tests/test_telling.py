@@ -9,6 +9,7 @@ from joinedup.effect.difference import difference
 from joinedup.outputs.as_json import as_dict
 from joinedup.report.since import LEFT, since
 from joinedup.standing import Found, standing
+from joinedup.telling import crosses, same_rules, same_settings, told
 from test_board import example
 
 RESULT, CONTEXT = example("westmarsh")
@@ -37,7 +38,7 @@ def later(found: Found, *paths: str, **rule: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("found", "paths", "rule", "told"),
+    ("found", "paths", "rule", "could"),
     [
         (ALONE, [], {}, True),
         (ALONE, ["targets.another.goal"], {}, True),
@@ -54,15 +55,24 @@ def later(found: Found, *paths: str, **rule: Any) -> Any:
     ],
 )
 def test_what_is_gone_is_no_longer_found_only_if_it_could_be_told(
-    found: Found, paths: list[str], rule: dict[str, Any], told: bool
+    found: Found, paths: list[str], rule: dict[str, Any], could: bool
 ) -> None:
     """A question about another record of its own hides nothing; any other may, and so may what is left aside."""
     data = later(found, *paths, **rule)
-    kind = "no-longer-found" if told else "no-longer-assessed"
+    kind = "no-longer-found" if could else "no-longer-assessed"
     (gone,) = [one for one in since(standing(data, RESULT.partnership), [HERE]).changes if one.ref == found.ref]
     assert gone.kind == kind
-    assert (LEFT in gone.note) == (not told and rule.get("state", "ran") == "ran")
+    assert (LEFT in gone.note) == (not could and rule.get("state", "ran") == "ran")
     assert difference(HERE, standing(data)).became(found.ref) == kind
+
+
+def test_a_check_tells_as_much_as_itself() -> None:
+    """Of every finding, the cross-checks of the survey among them; and nothing in it is of another ruleset."""
+    assert any(crosses(found) for found in HERE.findings.values())
+    for found in HERE.findings.values():
+        assert told(found, HERE, HERE)
+        assert same_settings(found, HERE, HERE.but(ruleset_sha256="f" * 64))
+    assert all(same_rules(id, HERE, HERE.but(ruleset_sha256="f" * 64)) for id in HERE.barriers)
 
 
 def test_a_question_in_other_words_is_the_same_question() -> None:
