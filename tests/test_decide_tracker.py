@@ -169,3 +169,35 @@ def test_decisions_that_were_typed_stay_apart(trust: Trust, tracker: Path) -> No
     fill(tracker, {NO_VISION: FILLED})
     read(trust, tracker)
     assert len(trust.decide("--list", *READ).splitlines()) == 2
+
+
+def test_the_next_tracker_has_what_the_last_one_said(trust: Trust, tracker: Path) -> None:
+    """So that a check that writes over it loses nothing that was read; and read as it is, it changes nothing."""
+    done = {"Status": "done", "Updated": date(2026, 7, 10), "Result": "Agreed by all"}
+    blocked = {"Status": "blocked", "Result": "No lawyer"}
+    given = {
+        NOBODY_ANSWERS: {**FILLED, **done},
+        NO_VISION: {**FILLED, **blocked, "Owner": "Northby Police"},
+        OVERDUE_ACTION: {**FILLED, **blocked, "Result": None},
+    }
+    fill(tracker, given)
+    read(trust, tracker)
+    trust.check("2026-07-31", "--quiet", "-o", str(tracker))
+    sheet: Any = load_workbook(tracker)["Actions"]
+    head, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    found = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    for ref, values in given.items():
+        shown = {name: value.date() if hasattr(value, "date") else value for name, value in found[ref].items()}
+        assert {**shown, **values} == shown
+    assert read(trust, tracker, "--on", "2026-08-01")[1:] == ["nothing is different from what is recorded"]
+    trust.check("2026-07-31", "--quiet", "-o", str(tracker), "--as-of", "2026-08-31")
+    fill(tracker, {NO_VISION: {"Status": "open", "Result": None}})
+    assert len(read(trust, tracker, "--on", "2026-08-01")) == 2
+
+
+def test_a_tracker_to_publish_says_nothing_of_decisions(trust: Trust, tracker: Path) -> None:
+    """What was filled in stays with the board."""
+    fill(tracker, {NO_VISION: {**FILLED, "Result": "Secret"}})
+    read(trust, tracker)
+    trust.says(0, "check", str(trust.file), "--since", "last", "--public", "--fail-on", "never", "-o", str(tracker))
+    assert all(row[7].value is None for row in load_workbook(tracker)["Actions"].iter_rows(min_row=2))

@@ -47,8 +47,12 @@ def render(assessment: Assessment, context: Context) -> bytes:
     headings, rows = _table(assessment)
     for number, row in enumerate((headings, *rows), start=1):
         for column, text in enumerate(row, start=1):
-            _put(sheet.cell(number, column), text)
+            put(sheet.cell(number, column), text)
     owners = owner_names(assessment.partnership)
+    if context.ledger is not None and not context.public:
+        from .tracked import fill_in
+
+        fill_in(sheet, headings, context.ledger, owners)
     _layout(sheet, headings, len(rows) + 1)
     for number, row in enumerate(rows, start=2):
         lines = max(ceil(len(text) / _width(heading)) for heading, text in zip(headings, row, strict=True))
@@ -86,7 +90,7 @@ def _table(assessment: Assessment) -> tuple[Sequence[str], list[Sequence[str]]]:
     return headings, made
 
 
-def _put(cell: Any, text: str) -> None:
+def put(cell: Any, text: str) -> None:
     """Writes a text that stays one: Excel shows what looks like a formula, also after somebody edits the cell."""
     held = one_line(text)
     held = held if len(held) <= LONGEST else held[: LONGEST - 1] + "…"
@@ -142,6 +146,6 @@ def _choices(sheet: Worksheet, headings: Sequence[str], last: int, owners: int) 
 
 def _lists(sheet: Worksheet, owners: Iterable[str]) -> None:
     for number, text in enumerate(("Owners: the roles of the description", *owners), start=1):
-        _put(sheet.cell(number, 1), text)
+        put(sheet.cell(number, 1), text)
     sheet["A1"].font = Font(bold=True)
     sheet.column_dimensions["A"].width = 60

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from joinedup.history.decision import Decision, Terms
+from joinedup.history.decision import TRACKER, Decision, Terms
 from joinedup.partnership import Partnership
 from joinedup.standing import Standing
 
@@ -106,6 +106,7 @@ def _decided(past: Past, partnership: Partnership, decision: Decision) -> Decide
         moved=decision.moved,
         findings=tuple(past.followed(ref, decision.on) for ref in decision.refs),
         targets=tuple(readings_of(partnership, past.records(decision.refs), decision.on, past.now.day)),
+        tracked=decision.now.owner if decision.origin == TRACKER else "",
     )
 
 

@@ -75,6 +75,7 @@ class Decided(Frozen):
         moved: The days until which it was to be done before, in order.
         findings: What became of each finding.
         targets: The targets that the findings concern.
+        tracked: The record that sees to it (`roles.dcs`), where the decision was read from a tracker; else empty.
     """
 
     number: int
@@ -90,6 +91,7 @@ class Decided(Frozen):
     moved: tuple[date, ...] = ()
     findings: tuple[Followed, ...] = ()
     targets: tuple[Read, ...] = ()
+    tracked: str = ""
 
     @property
     def there(self) -> int:
