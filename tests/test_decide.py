@@ -167,7 +167,7 @@ def test_a_decision_is_done_dropped_moved_and_opened_again(trust: Trust) -> None
         (("--done", "1", "two", "texts"), "put what is said of the decision in quotation marks"),
         (("--list", "--owner", "dcs"), "--list takes no text, --owner or --by"),
         (("--done", "1", "--dates", "dmy"), "--sheet and --dates are for --from"),
-        (("--done", "0"), "0 is not in the range"),
+        (("--done", "0"), "no decision has the number 0"),
         (("--done", "1", f"{HOLDER} says so"), 'the text: it names who holds the role "dcs"'),
     ],
 )

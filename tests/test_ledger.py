@@ -111,6 +111,18 @@ def test_a_finding_that_went_and_came_back(trust: Trust) -> None:
     assert (back["kind"], back["note"], back["now"]) == ("came-back", "It was gone in between.", "high")
 
 
+def test_a_finding_that_is_accepted_is_not_called_settled(trust: Trust) -> None:
+    """Neither by the check that accepts it, nor by those that still do."""
+    local = trust.folder / "local.yaml"
+    waiver = f"finding: {OVERDUE_ACTION}, covers: [council], reason: New, accepted_by: Board, until: 2026-12-31"
+    local.write_text(f"name: local\nextends: standard\nwaivers:\n  - {{{waiver}}}\n", "utf-8")
+    trust.decide(OVERDUE_ACTION, "Finish it", *ON)
+    for day in ("2026-07-31", "2026-08-31"):
+        (accepted,) = only(trust.data(day, "--ruleset", str(local)))["findings"]
+        assert accepted["kind"] == "accepted"
+        trust.check(day, "--quiet", "--ruleset", str(local))
+
+
 def test_a_finding_that_nobody_could_tell(trust: Trust) -> None:
     """Its rule did not run: that is not the same as gone."""
     trust.decide(NOBODY_ANSWERS, "Name them", *ON)
@@ -152,6 +164,10 @@ def test_the_ledger_is_shown_wherever_a_history_is_read(trust: Trust) -> None:
     trust.says(0, *check, "-o", str(earlier))
     for more in (("--record",), ("--since", "last"), ("--since", "2026-06-30"), ("--history", str(trust.history))):
         assert "Write a vision" in trust.says(0, *check, *more)[0]
+    other = trust.folder / "other.yaml"
+    other.write_text(trust.file.read_text("utf-8").replace("Northby Partnership", "Westmarsh Trust"), "utf-8")
+    said = trust.says(0, "check", str(other), "--fail-on", "never", "--history", str(trust.history))[1]
+    assert said == f"{trust.history}: no decision of this partnership is recorded\n"
     assert "Write a vision" not in trust.says(0, *check)[0]
     assert "Write a vision" not in trust.says(0, *check, "--since", str(earlier))[0]
     assert "Write a vision" in trust.says(0, *check, "--since", str(earlier), "--history", str(trust.history))[0]

@@ -15,7 +15,6 @@ from .deciding import address, at_hand, known
 from .options import DAY, PATH
 from .taking import follow, from_tracker, show, take
 
-NUMBER = click.IntRange(1)
 OF_DECISIONS = "--list and --from stand alone, as do --done, --dropped, --reopen and --change: give one of them"
 
 
@@ -24,12 +23,10 @@ OF_DECISIONS = "--list and --from stand alone, as do --done, --dropped, --reopen
 @click.option("--owner", metavar="ROLE|AGENCY", help="Who sees to it, by its id or name in the description.")
 @click.option("--by", type=DAY, metavar="DATE", help="Until when.")
 @click.option("--on", type=DAY, metavar="DATE", help="When it was decided, or happened. Default: today.")
-@click.option("--done", type=NUMBER, multiple=True, metavar="NUMBER", help="This decision is done.")
-@click.option(
-    "--dropped", type=NUMBER, multiple=True, metavar="NUMBER", help="This decision was dropped; TEXT says why."
-)
-@click.option("--reopen", type=NUMBER, multiple=True, metavar="NUMBER", help="This decision is open again.")
-@click.option("--change", type=NUMBER, multiple=True, metavar="NUMBER", help="This decision has a new --by or --owner.")
+@click.option("--done", type=int, multiple=True, metavar="NUMBER", help="This decision is done.")
+@click.option("--dropped", type=int, multiple=True, metavar="NUMBER", help="This decision was dropped; TEXT says why.")
+@click.option("--reopen", type=int, multiple=True, metavar="NUMBER", help="This decision is open again.")
+@click.option("--change", type=int, multiple=True, metavar="NUMBER", help="This decision has a new --by or --owner.")
 @click.option("--from", "tracker", type=PATH, metavar="actions.xlsx", help="Read a tracker that was filled in.")
 @click.option("--sheet", metavar="NAME", help="Of --from: which sheet. Default: the first.")
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="Of --from: how to read 03/04/2026.")

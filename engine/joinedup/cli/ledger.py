@@ -33,7 +33,10 @@ def with_ledger(result: Assessment, context: Context, since: str | None, history
         UserError: there is no history where one was named, or it cannot be read.
     """
     try:
-        return context.but(ledger=_ledger(result, context, history))
+        ledger = _ledger(result, context, history)
+        if history is not None and since is None and not (record or ledger.decided or ledger.later):
+            print(printable(f"{history}: no decision of this partnership is recorded"), file=sys.stderr)
+        return context.but(ledger=ledger)
     except Missing:
         if record or (since is not None and recorded(since)):
             return context

@@ -44,7 +44,9 @@ class Past:
         change = self._since(then)[ref]
         kind, note = change.kind, change.note
         first = self._since(len(self._run) - 1)[ref].first if now else None
-        if now and kind != ACCEPTED and (first is None or first > was.day):
+        if now and now.waived:
+            kind = ACCEPTED
+        elif now and (first is None or first > was.day):
             kind, note = BACK, AGAIN
         return Followed(
             ref,
