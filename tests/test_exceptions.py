@@ -24,13 +24,13 @@ from joinedup.outputs.as_json import as_dict
 from joinedup.outputs.exceptions import FORMATS as WRITTEN
 from joinedup.outputs.exceptions import renderer
 from joinedup.report.blocks import Item
-from joinedup.report.described import is_described
 from joinedup.report.earlier import earlier
-from joinedup.report.exceptions import Exceptions, Part, Row, exceptions
-from joinedup.report.fitting import fitting
+from joinedup.report.exceptions.described import is_described
+from joinedup.report.exceptions.fitting import fitting
+from joinedup.report.exceptions.lights import Light, light_of
+from joinedup.report.exceptions.notices import PRUNED
+from joinedup.report.exceptions.rows import Exceptions, Part, Row, exceptions
 from joinedup.report.ledger import Decided, Ledger
-from joinedup.report.lights import Light, light_of
-from joinedup.report.notices import PRUNED
 from joinedup.report.since import ENDED, GONE, KINDS, LEFT, NOT_LOOKED, STILL, Change, since
 from joinedup.report.then import then
 from joinedup.severity import WORDS as SEVERITIES
@@ -522,6 +522,6 @@ def test_an_earlier_check_that_is_damaged_is_refused(tmp_path: Path, capsys: Cap
 
 def test_every_kind_of_change_has_its_words() -> None:
     """A kind that is added has to be said too."""
-    from joinedup.report.notice import WORDS
+    from joinedup.report.exceptions.notice import WORDS
 
     assert set(KINDS) < set(WORDS)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from guide import Guide
 from joinedup.history.address import address_of
-from joinedup.report.lights import Light
+from joinedup.report.exceptions.lights import Light
 from joinedup.report.since_words import KINDS
 
 GUIDE = Guide("history.md")

@@ -5,7 +5,7 @@ from datetime import date
 
 from joinedup.assessment import Assessment
 from joinedup.report.blocks import Block
-from joinedup.report.exceptions_paper import paper, title
+from joinedup.report.exceptions.paper import paper, title
 
 from . import Context, Render
 

@@ -7,9 +7,8 @@ from joinedup.assessment import Assessment
 from joinedup.facts.work import fold
 from joinedup.frozen import Frozen
 from joinedup.partnership import Service, Target
-
-from .concerns import Concerns
-from .then import Then
+from joinedup.report.concerns import Concerns
+from joinedup.report.then import Then
 
 AGENCY, TARGET, GROUP = "agency", "target", "group of children"
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 
 from joinedup.facts.words import in_turn
-
-from .blocks import Block, Heading, Item, Items, Paragraph, Said, Tag
-from .pictures.text import reach
+from joinedup.report.blocks import Block, Heading, Item, Items, Paragraph, Said, Tag
+from joinedup.report.pictures.text import reach
 
 SHEET = 66.0
 """How many lines of the small print of `.one-page` a sheet of A4 has between its margins, less one to be safe."""

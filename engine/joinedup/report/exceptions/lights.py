@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from enum import Enum
 
+from joinedup.report.origin import JOINEDUP, RULESET
+from joinedup.report.since import BACK, BETTER, FOUND_NO_LONGER, NEW, WORSE, Change
 from joinedup.severity import Severity
-
-from .origin import JOINEDUP, RULESET
-from .since import BACK, BETTER, FOUND_NO_LONGER, NEW, WORSE, Change
 
 
 class Light(Enum):

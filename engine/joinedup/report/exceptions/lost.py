@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from joinedup.assessment import Assessment, Status
 from joinedup.facts.words import count
+from joinedup.report.since import Since
 
 from .fitting import first_of
 from .lights import Light
 from .notice import LEFT, UNTOLD, Notice
-from .since import Since
 from .whom import Subjects, Whom
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from joinedup.frozen import Frozen
+from joinedup.report.since_words import KINDS as HEADINGS
 
 from .lights import Light
-from .since_words import KINDS as HEADINGS
 from .whom import Whom
 
 OVERDUE, UNTOLD, LEFT = "overdue", "untold", "left"

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from joinedup.assessment import Assessment
 from joinedup.facts.words import day
+from joinedup.report.ledger import Decided
+from joinedup.report.since import FOUND_NO_LONGER, STILL, Change, Since
+from joinedup.report.since_words import said_of
 from joinedup.severity import WORDS as SEVERITIES
 
 from .described import is_described
 from .fitting import first_of
-from .ledger import Decided
 from .lights import ORDER, Light, light_of
 from .lost import barriers, left, rules
 from .notice import OVERDUE, WORDS, Notice
-from .since import FOUND_NO_LONGER, STILL, Change, Since
-from .since_words import said_of
 from .whom import Subjects, Whom
 
 PRUNED = "Not all that showed it is in the description any more."

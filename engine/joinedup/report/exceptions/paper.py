@@ -5,19 +5,19 @@ from collections.abc import Iterator, Sequence
 from joinedup.assessment import Assessment
 from joinedup.facts.words import count, day, in_turn
 from joinedup.outputs import Context
+from joinedup.report.blocks import Block, Heading, Item, Paragraph, Strong, Tag, listing, words
+from joinedup.report.ledger import Ledger
+from joinedup.report.paper import TO_PUBLISH
+from joinedup.report.since import Change, Since
+from joinedup.report.since_words import cautions, counted
 from joinedup.severity import Severity
 from joinedup.terms import Terms
 from joinedup.verdict import verdict
 
-from .blocks import Block, Heading, Item, Paragraph, Strong, Tag, listing, words
-from .exceptions import Exceptions, Row, exceptions
 from .fitting import LONGEST_NAME, first_of, fitting, shortened
-from .ledger import Ledger
 from .lights import Light
 from .notice import LEFT, OVERDUE, UNTOLD, WORDS, Notice
-from .paper import TO_PUBLISH
-from .since import Change, Since
-from .since_words import cautions, counted
+from .rows import Exceptions, Row, exceptions
 
 MEANINGS = {
     Light.RED: "new and high, worse, came back, or a decision past its day",
@@ -49,10 +49,7 @@ def paper(assessment: Assessment, context: Context) -> Sequence[Block]:
     head += [words(say(caution)) for caution in cautions(context.since, say("partnership"))]
     if made.notices:
         head.append(listing(_light(light, len(made.of(light)), say) for light in Light))
-    foot = [
-        words(say(_quiet(made))),
-        words(ROWS),
-    ]
+    foot = [words(say(_quiet(made))), words(ROWS)]
     return [*head, *_lists(made, say, (*head, *foot)), *foot]
 
 

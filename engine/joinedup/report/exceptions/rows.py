@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from joinedup.assessment import Assessment
 from joinedup.frozen import Frozen
+from joinedup.report.ledger import Ledger
+from joinedup.report.since import STILL, Change, Since
+from joinedup.report.then import Then
 from joinedup.severity import Severity
 
-from .ledger import Ledger
 from .lights import ORDER, Light, worst
 from .notice import OVERDUE, Notice
 from .notices import notices
-from .since import STILL, Change, Since
-from .then import Then
 from .whom import AGENCY, GROUP, TARGET, Subjects, Whom
 
 NOBODY = ""
