@@ -117,6 +117,6 @@ def with_ledger() -> tuple[Assessment, Context]:
             state=STATES[number % len(STATES)], closed=JULY if number % len(STATES) > 1 else None, note=HOSTILE,
             moved=(JUNE, JULY), findings=findings if number % 2 else (), targets=targets if number % 2 else (),
         )
-        for number in range(MOST + 2)
+        for number in range(1, MOST + 3)
     )  # fmt: skip
     return result, context.but(ledger=Ledger(decided, 3))

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from docx import Document
+from jsonschema import Draft202012Validator
 
-from deciding import DCS, NO_VISION, NOBODY_ANSWERS, OVERDUE_ACTION, READ, Trust, trust
+from deciding import DCS, NO_VISION, NOBODY_ANSWERS, OVERDUE_ACTION, READ, Trust, trust, with_ledger
 from joinedup.report.ledger import STATES, Decided, Followed, Ledger, Read
 from joinedup.report.ledger_words import CAUTION, MOST, NOT_MENDED, aim, became, readings, rest, summary, trail
+from test_outputs import ROOT, text
 
 __all__ = ["trust"]
 ON = ("--owner", "dcs", "--by", "2026-09-30", "--on", "2026-07-14")
@@ -297,3 +299,15 @@ def test_that_no_longer_found_is_not_mended_is_said_where_something_is_gone(trus
     assert NOT_MENDED not in trust.check("2026-08-31", "--format", "markdown")
     trust.replace(*NAMED)
     assert trust.check("2026-09-30", "--format", "markdown").count(NOT_MENDED) == 1
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_the_json_is_as_documented(public: bool) -> None:
+    """In every state, with all that may have become of a finding; it allows nothing that it does not name."""
+    schema = json.loads((ROOT / "docs" / "assessment.schema.json").read_text("utf-8"))
+    result, context = with_ledger()
+    data = json.loads(text("json", result, context.but(public=public)))
+    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(data)
+    counts = data["ledger"]["counts"]
+    assert (sum(counts.values()), min(counts.values()) > 0) == (MOST + 2, True)
+    assert (data["ledger"]["decisions"] is None) is public
