@@ -81,6 +81,18 @@ def test_what_was_closed_before_a_day_is_forgotten_with_its_checks(decisions: De
             assert 1 not in held
 
 
+def test_the_number_of_what_was_forgotten_is_never_used_again(decisions: Decisions, address: Address) -> None:
+    """An old report that names it must not lead to another decision; nothing but the number is left."""
+    decisions.record(lambda held: Orders([DECISION.but(events=(event(DONE),))]))
+    assert Store(address).forget(date(2026, 3, 1)) == (1, 1)
+    assert decisions.list() == ()
+    assert Store(address).forget(date.max) == (0, 0)
+    with database.Database(address).reading() as connection:
+        (left,) = connection.execute(select(schema.DECISIONS)).all()
+    assert set(left) == {1, ""}
+    assert list(decisions.record(lambda held: Orders([DECISION]))) == [2]
+
+
 def test_a_history_from_before_decisions_takes_them(address: Address) -> None:
     """One that a joinedup without them wrote is brought up to date, with the checks that it holds."""
     Store(address).record(made(FIRST))

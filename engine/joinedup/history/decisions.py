@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from joinedup.frozen import Frozen
 
@@ -83,14 +83,21 @@ class Decisions:
 def forget_closed(connection: Connection, partnership: str | None, before: date) -> int:
     """Deletes the decisions that were done or dropped before a day, and says how many those were.
 
+    Of the newest decision the bare number stays, so that it never stands for another one: old reports still name it.
+
     Args:
         connection: A transaction in which nobody else writes.
         partnership: The name of the partnership whose decisions are meant; None for those of all.
         before: The first day that is kept.
     """
     old = [one.number for one in _found(connection, partnership) if one.closed and one.last < before]
-    for column in (DECISION_EVENTS.c.decision_number, DECISION_FINDINGS.c.decision_number, DECISIONS.c.number):
+    newest = connection.execute(select(func.max(DECISIONS.c.number))).scalar()
+    for column in (DECISION_EVENTS.c.decision_number, DECISION_FINDINGS.c.decision_number):
         delete_of(connection, column, old)
+    delete_of(connection, DECISIONS.c.number, [number for number in old if number != newest])
+    if newest in old:
+        bare = {column.name: "" for column in DECISIONS.c if column is not DECISIONS.c.number}
+        connection.execute(update(DECISIONS).where(DECISIONS.c.number == newest).values(**bare))
     return len(old)
 
 
@@ -116,7 +123,9 @@ def _found(connection: Connection, partnership: str | None) -> tuple[Decision, .
             tuple(events[row.number]),
         )
         for row in connection.execute(
-            select(DECISIONS).where(of_partnership(DECISIONS, partnership)).order_by(DECISIONS.c.number)
+            select(DECISIONS)
+            .where(of_partnership(DECISIONS, partnership), DECISIONS.c.decided != "")  # which one has a bare number
+            .order_by(DECISIONS.c.number)
         )
     )
 
