@@ -470,6 +470,14 @@ def test_a_word_paper_has_the_lights_in_colour_and_words() -> None:
         assert f'w:fill="{fill}"' in xml
 
 
+def test_a_terminal_shows_the_lights_in_colour() -> None:
+    """Where it shows colours at all; without, the words are the same."""
+    plain, coloured = (shown("text", before(more_then).but(colour=colour)) for colour in (False, True))
+    assert "\x1b" not in plain
+    assert "\x1b[2m? Grey\x1b[0m" in coloured
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == plain
+
+
 @pytest.mark.parametrize("format", WRITTEN)
 def test_the_same_input_gives_the_same_bytes(format: str) -> None:
     """In each format."""

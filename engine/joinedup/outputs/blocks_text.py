@@ -2,22 +2,30 @@
 
 from collections.abc import Iterable, Iterator
 
-from joinedup.report.blocks import Block, Heading, Items, Paragraph, Said, Table
+from joinedup.report.blocks import Block, Heading, Items, Paragraph, Said, Table, Tag
 
 from .text import clean, wrap
 
+COLOURS = {"red": "1;31", "amber": "33", "grey": "2", "green": "32"}
+"""How a terminal shows the colour of a tag."""
 
-def lines(blocks: Iterable[Block]) -> Iterator[str]:
-    """Blocks as lines of at most 100 columns, but for tables, whose last column ends where its text does."""
+
+def lines(blocks: Iterable[Block], *, colour: bool = False) -> Iterator[str]:
+    """Blocks as lines of at most 100 columns, but for tables, whose last column ends where its text does.
+
+    Args:
+        blocks: What is shown.
+        colour: Whether tags are shown in their colours.
+    """
     first = True
     for block in blocks:
         if isinstance(block, Heading) and not first:
             yield ""
         first = False
-        yield from _lines(block)
+        yield from _lines(block, colour)
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block, colour: bool) -> Iterator[str]:
     if isinstance(block, Heading):
         yield clean(block.text)
     elif isinstance(block, Paragraph):
@@ -25,7 +33,8 @@ def _lines(block: Block) -> Iterator[str]:
     elif isinstance(block, Items):
         for number, item in enumerate(block.items, start=1):
             mark = f"{number}. " if block.numbered else ""
-            yield wrap(f"{mark}{_words(item.said)}", "  ")
+            shown = wrap(f"{mark}{_words(item.said)}", "  ")
+            yield _coloured(shown, item.said[0]) if colour else shown
             yield from (wrap(_words(said), "    ") for said in item.under)
     else:
         yield from _table(block)
@@ -38,6 +47,13 @@ def _table(block: Table) -> Iterator[str]:
     for row in cells:
         padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield f"  {'  '.join(padded)}".rstrip()
+
+
+def _coloured(shown: str, first: str) -> str:
+    """Lines whose first words are in the colour of their tag, if they are one."""
+    if not isinstance(first, Tag):
+        return shown
+    return shown.replace(first, f"\x1b[{COLOURS[first.look]}m{first}\x1b[0m", 1)
 
 
 def _words(said: Said) -> str:
