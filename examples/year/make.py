@@ -64,7 +64,7 @@ def main(folder: Path) -> None:
     if any(folder.iterdir()):
         raise SystemExit(f"{folder} is not empty: give a folder for the year alone")
     chdir(folder)
-    for given in (HERE.parent / FILE, HERE / "stricter.yaml", HERE / "accepting.yaml"):
+    for given in (HERE.parent / FILE, *(HERE / "rulesets").iterdir()):
         copy(given, given.name)
     for day, ruleset in RULESETS.items():
         if Path(HERE / f"{day}.txt").exists():
