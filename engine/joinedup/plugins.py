@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,13 +16,12 @@ from .assessment import Failure
 from .entry_points import EntryPoint, entry_points
 from .errors import Guard, PluginError, UserError, fault
 from .hookspecs import GROUP
+from .theme_faults import faults
 from .themes import Theme
 
 T = TypeVar("T")
 THEME, LENSES = "joinedup_theme", "joinedup_lenses"
 """The hooks, of which a plugin has at least one."""
-ARGUMENTS = ("partnership", "limits", "vocabulary", "least_answers")
-"""What a rule may ask for, by the names of its arguments."""
 ORDER = ("people", "processes", "purposes", "power")
 """The columns of Table 1; themes from elsewhere follow in alphabetical order."""
 
@@ -140,68 +139,10 @@ def _given(name: str, module: Any, manager: pluggy.PluginManager, hook: str, kin
 
 def _fault(plugin: Plugin, all_plugins: Sequence[Plugin], guard: Guard) -> str:
     """What is wrong with a theme, in a line. One that cannot even be looked at is broken too."""
+    themes = {other.name: other.theme for other in all_plugins if other.theme is not None}
+    broken = any(other.error for other in all_plugins)
     try:
         with guard(f"plugin {plugin.name}"):
-            return "; ".join(_faults(plugin, all_plugins))
+            return "; ".join(faults(plugin.name, themes, broken))
     except BaseException as error:
         return f"its theme is not put together as it should be: {fault(error)}"
-
-
-def _faults(plugin: Plugin, all_plugins: Sequence[Plugin]) -> Iterator[str]:
-    """What is wrong with a theme, alone and beside the others."""
-    theme = plugin.theme
-    if theme is None:
-        return
-    themes = [other.theme for other in all_plugins if other.theme is not None and _is_whole(other.theme)]
-    if any(other.name < plugin.name and other.theme and other.theme.id == theme.id for other in all_plugins):
-        yield f'the theme "{theme.id}" is another plugin\'s already'
-    known = {id for other in themes for id, _ in other.each_solution()}
-    whole = {other.id for other in themes}
-    somebody_broken = any(other.error for other in all_plugins)
-    seen: set[str] = set()
-    for id, _ in theme.each_solution():
-        if id in seen:
-            yield f'the solution "{id}" is there twice'
-        seen.add(id)
-    for barrier_id, barrier in theme.each_barrier():
-        named = [
-            (barrier_id, barrier.solutions),
-            *((f"{theme.id}/{r.name}", r.solutions) for r in theme.rules_of(barrier_id, barrier)),
-        ]
-        for owner, solutions in named:
-            for id in solutions:
-                excused = somebody_broken and id.partition("/")[0] not in whole
-                if id not in known and not excused:
-                    yield f'{owner} names a solution that nobody has: "{id}"'
-        if sum(rule.main for rule in barrier.rules) != 1:
-            yield f"{barrier_id} needs exactly one main rule"
-    yield from _rule_faults(theme)
-
-
-def _is_whole(theme: Theme) -> bool:
-    """Whether a theme's parts can be gone through."""
-    try:
-        list(theme.each_rule())
-        list(theme.each_solution())
-    except BaseException as error:
-        fault(error)
-        return False
-    return True
-
-
-def _rule_faults(theme: Theme) -> Iterator[str]:
-    seen: set[str] = set()
-    for id, _, rule in theme.each_rule():
-        if id in seen:
-            yield f'the rule "{id}" is there twice'
-        seen.add(id)
-        lacks = rule.page.lacks()
-        if lacks:
-            yield f"the page of {id} lacks {' and '.join(lacks)}"
-        for name in rule.wants:
-            if name not in ARGUMENTS:
-                yield f'{id} asks for "{name}"; a rule can have {", ".join(ARGUMENTS)}'
-        fields = rule.limits.declared if rule.limits is not None else {}
-        for name in fields:
-            if name in ("enabled", "severity"):
-                yield f'{id} has a limit called "{name}", which every rule has already'
