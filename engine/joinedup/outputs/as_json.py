@@ -5,12 +5,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from joinedup.assessment import Assessment, Evidence, Finding, Status
-from joinedup.matrix import Matrix, Row, matrix
 from joinedup.severity import Severity
-from joinedup.waivers import Accepted
 
 from . import Context
-from .json_parts import advice_as_dicts, development_as_dicts, gaps_as_dicts
+from .json_parts import (
+    advice_as_dicts,
+    asked_for,
+    development_as_dicts,
+    gaps_as_dicts,
+    matrix_as_dict,
+    waivers_as_dicts,
+)
 
 FORMAT = "joinedup-assessment/1"
 ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -63,7 +68,7 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
             }
             for remedy in assessment.remedies
         ],
-        "matrix": _matrix(matrix(partnership)),
+        "matrix": matrix_as_dict(partnership),
         "development": development_as_dicts(assessment),
         "gaps": gaps_as_dicts(assessment),
         "advice": advice_as_dicts(assessment),
@@ -71,45 +76,10 @@ def as_dict(assessment: Assessment, context: Context) -> Mapping[str, Any]:
             {"rule": failure.rule or None, "plugin": failure.plugin, "error": failure.error}
             for failure in assessment.failures
         ],
-        "waivers": [_waiver(accepted) for accepted in assessment.waivers],
+        "waivers": waivers_as_dicts(assessment),
         "notes": list(assessment.notes),
-        "lenses": _lenses(assessment),
-        "since": _since(context),
-        **_trend(context),
-        "ledger": _ledger(context),
+        **asked_for(assessment, context),
     }
-
-
-def _since(context: Context) -> Mapping[str, Any] | None:
-    if context.since is None:
-        return None
-    from .since_json import as_dict as as_plain
-
-    return as_plain(context.since)
-
-
-def _trend(context: Context) -> Mapping[str, Any]:
-    if context.trend is None:
-        return {"trend": None, "stuck": None}
-    from .trend_json import as_dict as as_plain
-
-    return as_plain(context.trend)
-
-
-def _ledger(context: Context) -> Mapping[str, Any] | None:
-    if context.ledger is None:
-        return None
-    from .ledger_json import as_dict as as_plain
-
-    return as_plain(context.ledger, context.public)
-
-
-def _lenses(assessment: Assessment) -> Sequence[Mapping[str, Any]]:
-    if not assessment.lenses:
-        return []
-    from .lenses_json import as_list
-
-    return as_list(assessment.lenses)
 
 
 def _summary(assessment: Assessment) -> Mapping[str, Any]:
@@ -176,40 +146,6 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
         "remedy": finding.remedy or None,
         "basis": finding.basis,
         "citation": finding.citation,
-    }
-
-
-def _matrix(made: Matrix) -> Mapping[str, Any]:
-    return {"tasks": [_task(row) for row in made.rows], "not_described": list(made.not_described)}
-
-
-def _task(row: Row) -> Mapping[str, Any]:
-    return {
-        "section": row.section,
-        "id": row.task.id,
-        "title": row.task.label,
-        "marks": [mark.value for mark in row.marks],
-        "answering": [{"kind": one.noun, "id": one.id} for one in row.answering],
-        "parts": [
-            {"agency": agency, "part": duty.part.value, "roles": [role.id for role in duty.roles]}
-            for agency in sorted(row.duties)
-            for duty in row.duties[agency]
-        ],
-        "unsaid": [part.value for part in row.unsaid],
-    }
-
-
-def _waiver(accepted: Accepted) -> Mapping[str, Any]:
-    waiver = accepted.waiver
-    return {
-        "state": accepted.state,
-        "rule": waiver.rule,
-        "finding": waiver.finding,
-        "covers": list(waiver.covers),
-        "reason": waiver.reason,
-        "accepted_by": waiver.accepted_by,
-        "until": waiver.until.isoformat(),
-        "findings": list(accepted.findings),
     }
 
 

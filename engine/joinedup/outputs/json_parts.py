@@ -1,4 +1,4 @@
-"""Parts of the JSON that are worked out from the assessment: the gaps, the development plan, and the advice."""
+"""Parts of the JSON that are worked out from the assessment, and those that only some checks have."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,6 +10,11 @@ from joinedup.advice_words import said
 from joinedup.assessment import Assessment
 from joinedup.development_plan import Recommended
 from joinedup.facts import Gap, gaps
+from joinedup.matrix import Row, matrix
+from joinedup.partnership import Partnership
+from joinedup.waivers import Accepted
+
+from . import Context
 
 
 def gaps_as_dicts(assessment: Assessment) -> Sequence[Mapping[str, Any]]:
@@ -76,3 +81,66 @@ def advice_as_dicts(assessment: Assessment) -> Sequence[Mapping[str, Any]]:
         }
         for item in advice(assessment)
     ]
+
+
+def matrix_as_dict(partnership: Partnership) -> Mapping[str, Any]:
+    """The responsibility matrix: each task with who plays which part."""
+    made = matrix(partnership)
+    return {"tasks": [_task(row) for row in made.rows], "not_described": list(made.not_described)}
+
+
+def _task(row: Row) -> Mapping[str, Any]:
+    return {
+        "section": row.section,
+        "id": row.task.id,
+        "title": row.task.label,
+        "marks": [mark.value for mark in row.marks],
+        "answering": [{"kind": one.noun, "id": one.id} for one in row.answering],
+        "parts": [
+            {"agency": agency, "part": duty.part.value, "roles": [role.id for role in duty.roles]}
+            for agency in sorted(row.duties)
+            for duty in row.duties[agency]
+        ],
+        "unsaid": [part.value for part in row.unsaid],
+    }
+
+
+def waivers_as_dicts(assessment: Assessment) -> Sequence[Mapping[str, Any]]:
+    """The accepted risks, each with the findings that it covers."""
+    return [_waiver(accepted) for accepted in assessment.waivers]
+
+
+def _waiver(accepted: Accepted) -> Mapping[str, Any]:
+    waiver = accepted.waiver
+    return {
+        "state": accepted.state,
+        "rule": waiver.rule,
+        "finding": waiver.finding,
+        "covers": list(waiver.covers),
+        "reason": waiver.reason,
+        "accepted_by": waiver.accepted_by,
+        "until": waiver.until.isoformat(),
+        "findings": list(accepted.findings),
+    }
+
+
+def asked_for(assessment: Assessment, context: Context) -> Mapping[str, Any]:
+    """What only some checks have; what makes it is imported for those alone."""
+    made: dict[str, Any] = {"lenses": [], "since": None, "trend": None, "stuck": None, "ledger": None}
+    if assessment.lenses:
+        from .lenses_json import as_list
+
+        made["lenses"] = as_list(assessment.lenses)
+    if context.since is not None:
+        from .since_json import as_dict as of_since
+
+        made["since"] = of_since(context.since)
+    if context.trend is not None:
+        from .trend_json import as_dict as of_trend
+
+        made.update(of_trend(context.trend))
+    if context.ledger is not None:
+        from .ledger_json import as_dict as of_ledger
+
+        made["ledger"] = of_ledger(context.ledger, context.public)
+    return made
