@@ -1,7 +1,7 @@
 """What a rule yielded -> a finding: the engine adds the reference, severity, citation, solutions and paths."""
 
 from collections.abc import Container, Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import TypeVar
 
@@ -29,10 +29,20 @@ class Sighting(Frozen):
     rule: Rule
     solutions: tuple[str, ...]
 
-    @property
+    @cached_property
     def rule_id(self) -> str:
         """The rule's id: `power/sums-do-not-add-up`, or an authority's own with its prefix."""
         return self.rule.name if "/" in self.rule.name else f"{self.theme.id}/{self.rule.name}"
+
+    @cached_property
+    def citation(self) -> str:
+        """Where the barrier's label is quoted from."""
+        return str(self.barrier.cite.within(self.theme.title))
+
+    @cached_property
+    def basis(self) -> str:
+        """Why the rule asks for what it asks, with where that is said."""
+        return str(self.rule.basis)
 
 
 def bounded(items: Iterable[T]) -> Sequence[T]:
@@ -80,9 +90,9 @@ def finding_of(
         evidence=_evidence(partnership, risk.at),
         solutions=settings.solutions or sighting.solutions,
         remedy=_text(risk.remedy),
-        basis=str(rule.basis),
+        basis=sighting.basis,
         must=rule.basis.must,
-        citation=str(sighting.barrier.cite.within(sighting.theme.title)),
+        citation=sighting.citation,
         why=rule.page.why,
         do=rule.page.do,
     )
