@@ -122,6 +122,24 @@ def test_a_barrier_is_not_better_for_being_described_less(tmp_path: Path, capsys
     assert "seem to stand better" not in capsys.readouterr().out
 
 
+def test_what_is_deleted_is_marked_where_its_finding_went(tmp_path: Path, capsys: Capture) -> None:
+    """An overdue action that is deleted was not done; one that is closed was."""
+    one, other, made = checked(TRUST, tmp_path, "one"), tmp_path / "other.yaml", tmp_path / "made.json"
+    start = TRUST.index("actions:")
+    for text, marked in (
+        (f"{TRUST[:start]}actions: []\n", True),
+        (TRUST.replace("due: 2026-03", "due: 2027-03"), False),
+    ):
+        other.write_text(text, "utf-8")
+        assert main(["compare", str(one), str(other)]) == 0
+        out = " ".join(capsys.readouterr().out.split())
+        assert "Solved: " in out
+        assert ("(not all that showed it is described any more)" in out) == marked
+        assert main(["compare", str(one), str(other), "-o", str(made)]) == 0
+        changes = json.loads(made.read_text("utf-8"))["changes"]
+        assert {change["less_shown"] for change in changes if change["kind"] == "no-longer-found"} == {marked}
+
+
 def test_a_rule_that_failed_solves_nothing(filled: tuple[Path, Path]) -> None:
     """What it had found can no longer be told."""
     data = json.loads(filled[0].read_text("utf-8"))

@@ -19,19 +19,18 @@ from chromium import ROOT, Opened
 from hostile import hostile_check
 from joinedup.assessment import Assessment, Failure, Status
 from joinedup.cli.main import main
+from joinedup.described import is_described
 from joinedup.outputs import FORMATS, Context
 from joinedup.outputs.as_json import as_dict
 from joinedup.outputs.exceptions import FORMATS as WRITTEN
 from joinedup.outputs.exceptions import renderer
 from joinedup.report.blocks import Item
 from joinedup.report.earlier import earlier
-from joinedup.report.exceptions.described import is_described
 from joinedup.report.exceptions.fitting import fitting
 from joinedup.report.exceptions.lights import Light, light_of
-from joinedup.report.exceptions.notices import PRUNED
 from joinedup.report.exceptions.rows import Exceptions, Part, Row, exceptions
 from joinedup.report.ledger import Decided, Ledger
-from joinedup.report.since import ENDED, GONE, KINDS, LEFT, NOT_LOOKED, STILL, Change, since
+from joinedup.report.since import ENDED, GONE, KINDS, LEFT, NOT_LOOKED, PRUNED, STILL, Change, since
 from joinedup.report.then import then
 from joinedup.severity import WORDS as SEVERITIES
 from joinedup.severity import Severity

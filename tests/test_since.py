@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from joinedup.assessment import Assessment, RuleResult
+from joinedup.assessment import Assessment, RuleResult, Status
 from joinedup.cli.main import main
 from joinedup.outputs.as_json import as_dict
 from joinedup.report.earlier import earlier
 from joinedup.report.origin import OFF_NOW, OFF_THEN
-from joinedup.report.since import ENDED, GONE, KINDS, NOT_LOOKED, Change, Since, since
+from joinedup.report.since import ENDED, GONE, KINDS, NOT_LOOKED, PRUNED, Change, Since, since
 from joinedup.report.since_words import KINDS as HEADINGS
-from joinedup.report.since_words import cautions, counted, said_of
+from joinedup.report.since_words import cautions, counted, said_of, stood
 from joinedup.severity import Severity
 from joinedup.standing import Standing, standing
 from test_board import example
@@ -25,6 +25,7 @@ Capture = pytest.CaptureFixture[str]
 RESULT, CONTEXT = example("westmarsh")
 DATA = json.loads(json.dumps(as_dict(RESULT, CONTEXT)))
 FINDING = RESULT.open_findings[0]
+FINDING_DATA = next(one for one in DATA["findings"] if one["ref"] == FINDING.ref)
 MAY, JUNE, JULY = (date(2026, month, 1) for month in (5, 6, 7))
 
 
@@ -72,6 +73,26 @@ def without(state: str = "ran") -> Assessment:
 
     left = tuple(one for one in RESULT.findings if one.rule != FINDING.rule)
     return _with_rules(RESULT.but(findings=left), change)
+
+
+def _standing_so(result: Assessment, status: Status) -> Assessment:
+    """The check in which the finding's barrier stands so."""
+    themes = []
+    for theme in result.themes:
+        barriers = [one.but(status=status) if one.id == FINDING.barrier else one for one in theme.barriers]
+        themes.append(theme.but(barriers=tuple(barriers)))
+    return result.but(themes=tuple(themes))
+
+
+CALMER = _standing_so(RESULT, Status.FORMING)
+
+
+def _in_the_way(data: dict[str, Any], **more: Any) -> Standing:
+    """An earlier check in which the finding's barrier was in the way."""
+    for barrier in (barrier for theme in data["themes"] for barrier in theme["barriers"]):
+        if barrier["id"] == FINDING.barrier:
+            barrier["status"] = "in-the-way"
+    return earlier("then.json", json.dumps({**data, **more}))
 
 
 @pytest.mark.parametrize(
@@ -128,6 +149,36 @@ def test_a_finding_whose_subject_was_taken_out_says_so() -> None:
     run = [earlier("then.json", json.dumps({**data, "findings": [ghost]}))]
     (change,) = compared(*run).of("no-longer-found")
     assert (change.ref, change.note.startswith(GONE)) == ("PO-222222", True)
+
+
+@pytest.mark.parametrize(("path", "note"), [("actions.gone.due", PRUNED), ("actions", "")])
+def test_a_finding_whose_proof_was_taken_out_says_so(path: str, note: str) -> None:
+    """An overdue action that is deleted is not done, and its barrier only seems to stand better for it."""
+    data = json.loads(json.dumps({**DATA, "as_of": "2026-06-01"}))
+    shown = [{**FINDING_DATA["evidence"][0], "path": path}]
+    ghost = {**FINDING_DATA, "ref": "PO-555555", "evidence": shown}
+    found = compared(_in_the_way(data, findings=[ghost]), now=CALMER)
+    (change,) = found.of("no-longer-found")
+    assert (change.note, FINDING.barrier in found.less_told) == (note, bool(note))
+    assert ("less could be told" in stood(found, FINDING.barrier)) == bool(note)
+
+
+@pytest.mark.parametrize(("path", "note"), [("actions.gone.due", PRUNED), ("actions", "")])
+def test_a_finding_is_not_better_because_some_of_its_proof_was_taken_out(path: str, note: str) -> None:
+    """Deleting most of what is overdue makes the rest look less severe."""
+    data = json.loads(json.dumps({**DATA, "as_of": "2026-06-01"}))
+    before = {**FINDING_DATA, "severity": "critical", "evidence": [{**FINDING_DATA["evidence"][0], "path": path}]}
+    found = compared(_in_the_way(data, findings=[before]), now=CALMER)
+    (change,) = found.of("better")
+    assert (change.ref, change.note, FINDING.barrier in found.less_told) == (FINDING.ref, note, bool(note))
+
+
+def test_a_barrier_that_stands_better_because_a_risk_was_accepted_says_so() -> None:
+    """What was found is still there."""
+    now = CALMER.but(findings=(FINDING.but(status="waived"), *RESULT.findings[1:]))
+    data = json.loads(json.dumps({**DATA, "as_of": "2026-06-01"}))
+    assert stood(compared(_in_the_way(data), now=now), FINDING.barrier) == "was in the way; a risk was accepted since"
+    assert stood(compared(_in_the_way(data), now=CALMER), FINDING.barrier) == "was in the way"
 
 
 def test_a_check_without_its_survey_does_not_say_that_the_staff_agree_now() -> None:

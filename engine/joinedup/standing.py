@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from joinedup.assessment import WAIVED, Evidence, Status
+from joinedup.described import is_described
 from joinedup.frozen import Frozen
 from joinedup.partnership import SECTIONS, Entry, Partnership
 from joinedup.severity import WORDS, Severity
@@ -21,7 +22,7 @@ class Found(Frozen):
         title: What it is called, without a word of the description.
         because: What was seen.
         records: The records that it is about, each as its kind and id; of a pair, whose kinds are not said, "" and id.
-        shown: The records that show it, as they stand in the description: `actions.a-041`.
+        paths: The places in the description that show it: `actions.a-041.due`.
         waived: Whether it was accepted.
     """
 
@@ -33,8 +34,13 @@ class Found(Frozen):
     title: str
     because: str
     records: tuple[tuple[str, str], ...]
-    shown: frozenset[str]
+    paths: frozenset[str]
     waived: bool
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The records that show it, as they stand in the description: `actions.a-041`."""
+        return frozenset(Evidence(path).record for path in self.paths)
 
 
 class Asking(Frozen):
@@ -101,6 +107,7 @@ class Standing(Frozen):
         failures: How many rules and plugins failed.
         records: All records of the description, each as its kind and id, and as "" and id; None where only the
             check is known.
+        partnership: What is described; None where only the check is known.
         place: Where it was read from, for messages.
     """
 
@@ -118,6 +125,7 @@ class Standing(Frozen):
     rules: Mapping[str, Ran]
     failures: int
     records: frozenset[tuple[str, str]] | None = None
+    partnership: Partnership | None = None
     place: str = ""
 
     @cached_property
@@ -132,6 +140,10 @@ class Standing(Frozen):
     def describes(self, found: Found) -> bool:
         """Whether the description has what a finding of another check is about; True where nobody can tell."""
         return self.records is None or self.records.issuperset(found.records)
+
+    def shows(self, found: Found) -> bool:
+        """Whether the description still has all that shows a finding of another check; True where nobody can tell."""
+        return self.partnership is None or all(is_described(self.partnership, path) for path in found.paths)
 
 
 WORST_FIRST = (Status.IN_THE_WAY, Status.FORMING, Status.CLEAR)
@@ -184,6 +196,7 @@ def _standing(data: Mapping[str, Any], partnership: Partnership | None, place: s
         rules={rule["id"]: _ran(rule, asked.get(rule["id"], ())) for rule in rules},
         failures=len(data["failures"]),
         records=_every(partnership) if partnership else None,
+        partnership=partnership,
         place=place,
     )
 
@@ -198,7 +211,7 @@ def _found(data: Mapping[str, Any]) -> Found:
         data["title"],
         data["because"],
         _records(data["subject"]),
-        frozenset(Evidence(shown["path"]).record for shown in data["evidence"]),
+        frozenset(shown["path"] for shown in data["evidence"]),
         data["status"] == WAIVED,
     )
 

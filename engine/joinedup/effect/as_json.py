@@ -30,7 +30,7 @@ def as_dict(made: Difference, tried: Sequence[str] | None = None) -> Mapping[str
         "after": _standing(made.after),
         **({"tried": list(tried)} if tried is not None else {}),
         "same_ruleset": made.same_ruleset,
-        "changes": [_change(change) for change in made.changes],
+        "changes": [_change(made, change) for change in made.changes],
         "barriers": [_barrier(made, id) for id in made.barriers],
     }
 
@@ -47,12 +47,12 @@ def _standing(standing: Standing) -> Mapping[str, Any]:
     }
 
 
-def _change(change: Change) -> Mapping[str, Any]:
+def _change(made: Difference, change: Change) -> Mapping[str, Any]:
     found = change.found
     names = {"ref": found.ref, "rule": found.rule, "barrier": found.barrier, "theme": found.theme}
     sides = {"before": _side(change.before), "after": _side(change.after)}
     comes_from = None if change.comes_from is None else list(change.comes_from)
-    return {"kind": change.kind, **names, **sides, "comes_from": comes_from}
+    return {"kind": change.kind, **names, **sides, "comes_from": comes_from, "less_shown": made.pruned(change)}
 
 
 def _side(found: Found | None) -> Mapping[str, Any] | None:

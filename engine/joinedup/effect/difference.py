@@ -89,8 +89,13 @@ class Difference(Frozen):
     @property
     def flattered(self) -> tuple[str, ...]:
         """The ids of barriers that stand better, and of which less can be told: they may stand as before."""
-        untold = {change.found.barrier for change in self.of(UNTOLD, UNDESCRIBED)}
+        lost = (*self.of(UNTOLD, UNDESCRIBED), *filter(self.pruned, self.changes))
+        untold = {change.found.barrier for change in lost}
         return tuple(id for id in self.barriers if id in untold and better(*self.statuses(id)))
+
+    def pruned(self, change: Change) -> bool:
+        """Whether a finding went, or is less severe, and not all that showed it is in the later description."""
+        return change.kind in (GONE, BETTER) and change.before is not None and not self.after.shows(change.before)
 
     def statuses(self, barrier: str) -> tuple[Status | None, Status | None]:
         """How a barrier stood before and after; None where a check does not know it."""

@@ -47,6 +47,7 @@ HEADINGS = {
     ),
 }
 """The kinds of changes in the order in which a reader asks for them, with what has to be known of each."""
+PRUNED = "not all that showed it is described any more"
 ORDER = (Status.IN_THE_WAY, Status.FORMING, Status.CLEAR, Status.NOT_ASSESSED)
 
 
@@ -143,6 +144,7 @@ def _item(made: Difference, change: Change) -> Item:
         severity = f"{before.severity.word} → {severity}"
     notes = [" (accepted)"] if found.waived and change.kind != ACCEPTED else []
     notes += [" (ruleset)"] if change.of_ruleset else []
+    notes += [f" ({PRUNED})"] if made.pruned(change) else []
     theme = _theme(made, found.theme)
     return Item((f"{theme}: ", Strong(f"{severity} {found.ref}"), f" {found.because}", *notes))
 

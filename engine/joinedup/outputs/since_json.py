@@ -17,6 +17,7 @@ def as_dict(since: Since) -> Mapping[str, Any]:
         "statuses": {id: status.value for id, status in since.statuses.items()},
         "of_ruleset": sorted(since.of_ruleset),
         "less_told": sorted(since.less_told),
+        "accepted": sorted(since.accepted),
         "changes": [
             {
                 "kind": change.kind,

@@ -1,16 +1,17 @@
 """What changed since an earlier check, and how long each finding has been there."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from joinedup.assessment import Status
 from joinedup.errors import UserError
 from joinedup.frozen import Frozen
 from joinedup.severity import Severity
-from joinedup.standing import Found, Standing, better
+from joinedup.standing import Found, Standing
 from joinedup.telling import same_rules, told
 
 from .origin import LACKED_NOW, LACKED_THEN, OFF_NOW, OFF_THEN, RULESET, Origin, origin, unapplied
+from .seeming import accepted, less_told
 
 NEW, BACK, WORSE, BETTER = "new", "came-back", "worse", "better"
 ACCEPTED, FOUND_NO_LONGER, UNTOLD, STILL = "accepted", "no-longer-found", "no-longer-assessed", "still-there"
@@ -19,6 +20,7 @@ KINDS = (NEW, BACK, WORSE, BETTER, ACCEPTED, FOUND_NO_LONGER, UNTOLD, STILL)
 NOT_LOOKED = "Its rule could not run in the earlier check, or could tell less, so it may have been there then."
 LEFT = "Its rule leaves more aside this time, or asks more, and may miss it."
 GONE = "What it is about is no longer in the description."
+PRUNED = "Not all that showed it is in the description any more."
 ENDED = "It was accepted then, and is not now."
 
 
@@ -69,6 +71,7 @@ class Since(Frozen):
         told_apart: Whether it is known of each finding whether the ruleset had a hand in its change.
         of_ruleset: The ids of barriers that stand otherwise, and of which the ruleset made something else.
         less_told: The ids of barriers that seem to stand better, and of which less could be told.
+        accepted: The ids of barriers that stand better, and of which a finding was accepted since.
     """
 
     day: date
@@ -80,6 +83,7 @@ class Since(Frozen):
     told_apart: bool = True
     of_ruleset: frozenset[str] = frozenset()
     less_told: frozenset[str] = frozenset()
+    accepted: frozenset[str] = frozenset()
 
     def of(self, *kinds: str) -> tuple[Change, ...]:
         """The changes of some kinds."""
@@ -102,9 +106,8 @@ def since(now: Standing, run: Sequence[Standing], public: bool = False) -> Since
     _refuse(now, run)
     was = last.statuses
     statuses = {id: was[id] for id, status in now.statuses.items() if was.get(id, status) is not status}
-    gone = [found for ref, found in last.findings.items() if ref not in now.findings]
     changes = [_of_found(found, now, run) for found in now.findings.values()]
-    changes += [_of_gone(found, now, last, public) for found in gone]
+    changes += [_of_gone(found, now, last, public) for ref, found in last.findings.items() if ref not in now.findings]
     changes.sort(key=lambda change: (KINDS.index(change.kind), change.of_ruleset, -change.severity, change.ref))
     return Since(
         last.day,
@@ -115,7 +118,8 @@ def since(now: Standing, run: Sequence[Standing], public: bool = False) -> Since
         same_description=last.input_sha256 == now.input_sha256,
         told_apart=last.ruleset_sha256 == now.ruleset_sha256 or bool(last.settings and now.settings),
         of_ruleset=frozenset(id for id in statuses if same_rules(id, now, last) is False),
-        less_told=frozenset(_less_told(statuses, gone, now, last)),
+        less_told=frozenset(less_told(statuses, now, last)),
+        accepted=frozenset(accepted(statuses, now, last)),
     )
 
 
@@ -145,6 +149,7 @@ def _of_found(found: Found, now: Standing, run: Sequence[Standing]) -> Change:
         kind, notes = BACK, [ENDED]
     elif found.severity != before.severity:
         kind, source = WORSE if found.severity > before.severity else BETTER, origin(found, now, last)
+        notes += [PRUNED] if kind == BETTER and not now.shows(before) else []
     else:
         kind = STILL
     if found.waived and not (before and before.waived):
@@ -170,7 +175,7 @@ def _unbroken(found: Found, now: Standing, run: Sequence[Standing]) -> list[Stan
 def _of_gone(before: Found, now: Standing, last: Standing, public: bool) -> Change:
     """What became of a finding of the earlier check that is not there now."""
     looked = told(before, last, now)
-    notes = [] if now.describes(before) else [GONE]
+    notes = [GONE] if not now.describes(before) else [PRUNED] if looked and not now.shows(before) else []
     unruled = None if looked else unapplied(before, now, OFF_NOW, LACKED_NOW)
     ran = now.rules.get(before.rule)
     if not looked and ran is not None and ran.state == "ran":
@@ -180,12 +185,3 @@ def _of_gone(before: Found, now: Standing, last: Standing, public: bool) -> Chan
     said = before.title if public else before.because
     kind = FOUND_NO_LONGER if looked else UNTOLD
     return Change(kind, before.ref, said, before.severity, note=note, comes_from=source.causes)
-
-
-def _less_told(barriers: Collection[str], gone: Iterable[Found], now: Standing, last: Standing) -> Iterator[str]:
-    """Barriers that stand better, and of which a finding can no longer be told, or went with what it was about."""
-    for found in gone:
-        id = found.barrier
-        seems_better = id in barriers and better(last.statuses[id], now.statuses[id])
-        if seems_better and not (now.describes(found) and told(found, last, now)):
-            yield id

@@ -64,6 +64,8 @@ def stood(since: Since | None, barrier: str) -> str:
         said.append("the ruleset changed for this barrier")
     if barrier in since.less_told:
         said.append("less could be told this time")
+    if barrier in since.accepted:
+        said.append("a risk was accepted since")
     return "; ".join(said)
 
 

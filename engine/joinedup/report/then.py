@@ -14,7 +14,6 @@ class Then(Frozen):
     Attributes:
         standing: How the partnership stood.
         agencies: The ids of the agencies that each finding named, by its reference.
-        paths: The places in the description that showed each finding, by its reference.
         members: The ids of all agencies that it named or that had a part in the work.
         targets: The title of each target, by id.
         groups: The group of children of each target that is for one, by the target's id.
@@ -22,7 +21,6 @@ class Then(Frozen):
 
     standing: Standing
     agencies: Mapping[str, Sequence[str]]
-    paths: Mapping[str, Sequence[str]]
     members: frozenset[str]
     targets: Mapping[str, str]
     groups: Mapping[str, str]
@@ -46,7 +44,6 @@ def then(standing: Standing, text: str) -> Then:
         return Then(
             standing,
             agencies,
-            {finding["ref"]: tuple(shown["path"] for shown in finding["evidence"]) for finding in data["findings"]},
             frozenset(members | {part["agency"] for task in tasks for part in task["parts"]}),
             {task["id"]: task["title"] for task in tasks if task["section"] == "targets"},
             {gap["target"]: gap["cohort"] for gap in data.get("gaps", ())},

@@ -5,18 +5,15 @@ from collections.abc import Sequence
 from joinedup.assessment import Assessment
 from joinedup.facts.words import day
 from joinedup.report.ledger import Decided
-from joinedup.report.since import FOUND_NO_LONGER, STILL, Change, Since
+from joinedup.report.since import STILL, Change, Since
 from joinedup.report.since_words import said_of
 from joinedup.severity import WORDS as SEVERITIES
 
-from .described import is_described
 from .fitting import first_of
 from .lights import ORDER, Light, light_of
 from .lost import barriers, left, rules
 from .notice import OVERDUE, WORDS, Notice
 from .whom import Subjects, Whom
-
-PRUNED = "Not all that showed it is in the description any more."
 
 
 def notices(
@@ -60,10 +57,7 @@ def _decision(decided: Decided, subjects: Subjects, public: bool) -> Notice:
 
 
 def _of(change: Change, since: Since, subjects: Subjects) -> Notice:
-    """A finding that is otherwise than before. One is not better because what showed it was taken out."""
-    if change.kind == FOUND_NO_LONGER and not change.note:
-        pruned = not all(is_described(subjects.partnership, path) for path in subjects.then.paths[change.ref])
-        change = change.but(note=PRUNED) if pruned else change
+    """A finding that is otherwise than before."""
     light = light_of(change, told_apart=since.told_apart)
     return Notice(
         light, change.kind, change.ref, change.severity.word, change.because, said_of(change), subjects.of(change.ref)
