@@ -90,6 +90,7 @@ def test_a_check_is_shown_and_exported(trust: str, tmp_path: Path, capsys: Captu
     ("typed", "says"),
     [
         (["show", "9"], "no check has the number 9; `joinedup history` lists those that are there"),
+        (["show", "9" * 30], f"no check has the number {'9' * 30}; `joinedup history` lists those that are there"),
         (["show", "2020-01-01"], "no check is of 2020-01-01"),
         (["show", "first"], '"first" is neither a number nor a day such as 2026-09-30'),
         (["forget", "--before", "2030-01-01"], "1 check would be deleted for good: add --yes to do it"),

@@ -149,6 +149,16 @@ def test_the_same_check_is_one_record(address: Address) -> None:
     assert whole(address) == [FIRST, FIRST]
 
 
+def test_a_check_that_is_put_back_counts_again(address: Address) -> None:
+    """The last that was recorded of a day is the one that the next check is compared with."""
+    store, wrong = Store(address), made(FIRST, joinedup="0.0.1")
+    for check, number in ((made(SECOND), 1), (made(FIRST), 2), (wrong, 3), (made(FIRST), 4), (made(FIRST), 4)):
+        assert store.record(check).number == number
+    assert store.get(FIRST) == store.run(FIRST)[0] == made(FIRST).text
+    assert [kept.number for kept in store.list()] == [3, 4, 1]
+    assert whole(address) == [FIRST, FIRST, SECOND]
+
+
 def test_checks_are_listed_by_their_day(address: Address) -> None:
     """Not by when they were recorded."""
     store = Store(address)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
@@ -17,6 +17,9 @@ from .decisions import forget_closed
 from .kept import Kept, Made, Recorded
 from .schema import BARRIERS, CHECKS, FINDINGS, METADATA
 from .statements import delete_of, of_partnership
+
+LARGEST = 2**31 - 1
+"""The largest number that every database can be asked for."""
 
 
 class Store:
@@ -39,7 +42,8 @@ class Store:
     def record(self, made: Made) -> Recorded:
         """Keeps a check, whole or not at all. The same check again is the record that is there.
 
-        Two checks are the same if they say the same: of one description and day, by one ruleset and joinedup.
+        Two checks are the same if they say the same: of one description and day, by one ruleset and joinedup. One that
+        another check of its day has followed gets a new number, because the last that was recorded of a day counts.
 
         Raises:
             UserError: it cannot be kept. The history is as it was.
@@ -48,8 +52,10 @@ class Store:
         data = json.loads(made.text)
         with self._database.writing(create=True) as connection:
             there = connection.execute(select(CHECKS.c.number).where(CHECKS.c.sha256 == digest)).scalar()
-            if there is not None:
+            if there is not None and not _followed(connection, there, data):
                 return Recorded(there, before=True)
+            if there is not None:
+                _delete(connection, [there])
             number = (connection.execute(select(func.max(CHECKS.c.number))).scalar() or 0) + 1
             connection.execute(insert(CHECKS).values(number=number, sha256=digest, **_columns(made, data)))
             _add_rows(connection, number, data)
@@ -111,7 +117,10 @@ class Store:
         Raises:
             UserError: there is none.
         """
-        wanted = CHECKS.c.number == which if isinstance(which, int) else CHECKS.c.as_of == which.isoformat()
+        if isinstance(which, int):
+            wanted = CHECKS.c.number == min(which, LARGEST)
+        else:
+            wanted = CHECKS.c.as_of == which.isoformat()
         with self._database.reading() as connection:
             found = connection.execute(
                 select(CHECKS.c.document).where(self._mine, wanted).order_by(CHECKS.c.number.desc()).limit(1)
@@ -134,8 +143,7 @@ class Store:
         with self._database.writing() as connection:
             wanted = select(CHECKS.c.number).where(self._mine, CHECKS.c.as_of < before.isoformat())
             old = connection.execute(wanted).scalars().all()
-            for column in (FINDINGS.c.check_number, BARRIERS.c.check_number, CHECKS.c.number):
-                delete_of(connection, column, old)
+            _delete(connection, old)
             decisions = forget_closed(connection, self._partnership, before)
         self._database.vacuum(", ".join(METADATA.tables))
         return len(old), decisions
@@ -148,6 +156,18 @@ class Store:
     @property
     def _mine(self) -> ColumnElement[bool]:
         return of_partnership(CHECKS, self._partnership)
+
+
+def _followed(connection: Connection, number: int, data: Mapping[str, Any]) -> bool:
+    """Whether another check of the same partnership and day was recorded after one."""
+    mine = of_partnership(CHECKS, data["partnership"]["name"])
+    last = select(func.max(CHECKS.c.number)).where(mine, CHECKS.c.as_of == data["as_of"])
+    return bool(connection.execute(last).scalar() != number)
+
+
+def _delete(connection: Connection, numbers: Sequence[int]) -> None:
+    for column in (FINDINGS.c.check_number, BARRIERS.c.check_number, CHECKS.c.number):
+        delete_of(connection, column, numbers)
 
 
 def _columns(made: Made, data: Mapping[str, Any]) -> Mapping[str, str]:
