@@ -116,7 +116,7 @@ def test_a_barrier_is_not_better_for_being_described_less(tmp_path: Path, capsys
     place.write_bytes(changed(load(str(WESTMARSH)), [Put("survey", None)]))
     assert main(["compare", str(WESTMARSH), str(place)]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "Less is described than before, and so these barriers seem to stand better: “" in out
+    assert "Less can be told than before, and so these barriers seem to stand better: “" in out
     assert "Solved" not in out
     assert main(["compare", str(place), str(WESTMARSH)]) == 0
     assert "seem to stand better" not in capsys.readouterr().out
@@ -187,6 +187,21 @@ def test_what_a_finding_is_about_is_in_the_description(name: str) -> None:
     for found in one.findings.values():
         assert one.records.issuperset(found.records)
     assert name != "westmarsh" or sum(bool(found.records) for found in one.findings.values()) > 100
+
+
+def test_a_rule_that_is_switched_off_is_not_said_to_lack_its_records(filled: tuple[Path, Path], tmp_path: Path) -> None:
+    """All that it needs is described; it is the ruleset that does not look."""
+    off = tmp_path / "off.yaml"
+    why = "why: The board looks at this elsewhere each month."
+    off.write_text(
+        f"name: Off\nextends: standard\nrules:\n  processes/overdue-action: {{enabled: false, {why}}}\n", "utf-8"
+    )
+    made = tmp_path / "made.md"
+    assert main(["compare", str(filled[0]), str(WESTMARSH), "--ruleset", str(off), "-o", str(made)]) == 0
+    said = " ".join(made.read_text("utf-8").split())
+    assert "The rules of these did not run after the change, or could tell less. They are not solved." in said
+    assert "no longer in the description" not in said
+    assert "Less is described" not in said
 
 
 def test_it_writes_every_format(filled: tuple[Path, Path], tmp_path: Path, capsys: Capture) -> None:

@@ -274,6 +274,22 @@ def test_a_first_check_says_that_it_is_the_first(trust: str, capsys: Capture) ->
     assert "joinedup.db has no check of 1 January 2026 or before" in capsys.readouterr().err
 
 
+def test_a_partnership_that_was_renamed_is_told_of_its_old_checks(trust: str, capsys: Capture) -> None:
+    """Its history is under the old name: that it has none is half of the truth."""
+    assert main(["check", trust, "--record", "--quiet", "--fail-on", "never", "--as-of", "2026-06-30"]) == 0
+    path = Path(trust)
+    path.write_text(
+        path.read_text("utf-8").replace("name: Westmarsh Children's Trust", "name: Westmarsh Trust"), "utf-8"
+    )
+    also = 'There are checks of "Westmarsh Children\'s Trust", and none of "Westmarsh Trust" before'
+    for typed, code in (("last", 0), ("2026-06-30", 2)):
+        assert main(["check", trust, "--since", typed, "--quiet", "--fail-on", "never"]) == code
+        assert also in capsys.readouterr().err
+    assert main(["check", trust, "--record", "--quiet", "--fail-on", "never", "--as-of", "2026-06-30"]) == 0
+    assert main(["check", trust, "--since", "2026-06-01", "--quiet"]) == 2
+    assert "There are checks" not in capsys.readouterr().err
+
+
 def test_a_history_elsewhere_is_looked_at_there(trust: str, tmp_path: Path, capsys: Capture) -> None:
     """Without recording in it."""
     kept = ["--history", str(tmp_path / "elsewhere.db")]

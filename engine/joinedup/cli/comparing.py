@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from joinedup.assessment import Assessment
 from joinedup.errors import UserError
-from joinedup.facts.words import day
+from joinedup.facts.words import day, in_turn
 from joinedup.outputs import Context
 from joinedup.outputs.as_json import as_dict
 from joinedup.reading import load
+from joinedup.reading.problems import nearest
 from joinedup.reading.scalars import Wrong
 from joinedup.reading.scalars import day as day_of
 from joinedup.report.earlier import earlier
@@ -19,6 +20,8 @@ from joinedup.standing import Standing, standing
 from joinedup.terminal import printable
 
 LAST = "last"
+MOST_OTHERS = 3
+"""Of how many other partnerships all are named; of more, the one with the nearest name."""
 
 
 def recorded(typed: str) -> bool:
@@ -49,12 +52,14 @@ def compared(
     until = yesterday if isinstance(on, Wrong) else min(on, yesterday)
     run, place = _recorded(result, context.path, history, yesterday)
     if not run and typed == LAST:
-        print(printable(f"{place}: no earlier check is recorded, so this is the first"), file=sys.stderr)
+        said = f"{place}: no earlier check is recorded, so this is the first"
+        print(printable(f"{said}{_others(result, context.path, history)}"), file=sys.stderr)
         return context, ()
     checks = [earlier(place, text) for text in run]
     number = sum(check.day <= until for check in checks)
     if not number:
-        raise UserError(f"--since {typed}: {place} has no check of {day(until)} or before")
+        others = "" if run else _others(result, context.path, history)
+        raise UserError(f"--since {typed}: {place} has no check of {day(until)} or before{others}")
     changes = since(now, checks, context.public).changes
     context = context.but(trend=trend(now, checks, changes, bool(result.waivers)))
     return _told(context, now, checks[:number], run[number - 1], only), ()
@@ -81,3 +86,23 @@ def _recorded(result: Assessment, path: str, history: str | None, until: date) -
         return store.run(until), store.place
     except Missing:
         return (), store.place
+
+
+def _others(result: Assessment, path: str, history: str | None) -> str:
+    """Under what other names there are checks, for those whose partnership was renamed; empty where there are none."""
+    from joinedup.history.database import Missing
+    from joinedup.history.store import Store
+
+    from .recording import place_of
+
+    own = result.partnership.name
+    try:
+        names = {kept.partnership for kept in Store(place_of(path, history)).list()} - {own}
+    except Missing:
+        return ""
+    meant = nearest(own, names)
+    shown = sorted(names) if len(names) <= MOST_OTHERS else [meant] if meant else []
+    if not shown:
+        return ""
+    quoted = in_turn(f'"{name}"' for name in shown)
+    return f'. There are checks of {quoted}, and none of "{own}" before: a partnership whose name changes begins anew'

@@ -39,11 +39,11 @@ HEADINGS = {
     DESCRIBED: ("Found in what is new in the description", ""),
     UNTOLD: (
         "Can no longer be told",
-        "What shows these is no longer in the description, or not all of it. They are not solved.",
+        "The rules of these did not run after the change, or could tell less. They are not solved.",
     ),
     TOLD: (
         "Could not be told before",
-        "What shows these was not in the earlier description, or not all of it. They may have been there already.",
+        "The rules of these did not run before the change, or could tell less. They may have been there already.",
     ),
 }
 """The kinds of changes in the order in which a reader asks for them, with what has to be known of each."""
@@ -95,7 +95,7 @@ def _cautions(made: Difference) -> Iterator[str]:
     if made.flattered:
         titles = in_turn(f"“{made.after.barriers[id].title}”" for id in made.flattered)
         yield (
-            f"Less is described than before, and so these barriers seem to stand better: {titles}. They may stand as "
+            f"Less can be told than before, and so these barriers seem to stand better: {titles}. They may stand as "
             "they did."
         )
     if not made.same_ruleset:
