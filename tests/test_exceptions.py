@@ -60,6 +60,7 @@ def beside(result: Assessment, context: Context, data: Data, *, public: bool = F
 def before(change: Callable[[Data], object] = lambda _: None, result: Assessment = RESULT) -> Context:
     """Westmarsh beside an earlier check of it that was otherwise."""
     data: Data = json.loads(json.dumps(DATA))
+    data["input"]["sha256"] = "1" * 64  # the description was another: what only time changes is never green
     change(data)
     return beside(result, CONTEXT, data)
 
@@ -138,6 +139,10 @@ def more_then(data: Data) -> None:
         ("better", "high", "", ("ruleset",), "amber"),
         ("no-longer-found", "high", "", ("description",), "green"),
         ("no-longer-found", "high", "", ("joinedup",), "grey"),
+        ("no-longer-found", "high", "", ("day",), "grey"),
+        ("no-longer-found", "high", "", ("description", "day"), "green"),
+        ("better", "low", "", ("day",), "grey"),
+        ("new", "high", "", ("day",), "red"),
         ("no-longer-found", "low", GONE, ("description",), "grey"),
         ("no-longer-found", "low", LEFT, ("description",), "grey"),
     ],

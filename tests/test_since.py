@@ -212,6 +212,9 @@ def test_what_comes_from_the_rules_is_told_apart() -> None:
     (said,) = cautions(compared(past(6, **{**other, **changed}, joinedup="0.0.1")), "trust")
     assert said.startswith("The ruleset or its files and joinedup itself changed in between. Some of what follows may")
     assert list(cautions(compared(past(6, **changed)), "trust")) == []
+    (said,) = cautions(compared(past(6, found=False)), "trust")
+    assert said.endswith("so nothing in it was mended. What changed comes from the day of the check alone.")
+    assert list(cautions(compared(past(6)), "trust")) == []
 
 
 def test_every_state_has_its_words_in_every_output() -> None:

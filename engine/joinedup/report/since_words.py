@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from joinedup.facts.words import count, day, in_turn
 
-from .origin import RULESET
-from .since import Change, Since
+from .origin import DAY, RULESET
+from .since import STILL, Change, Since
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "new": ("New", ""),
@@ -82,6 +82,7 @@ def cautions(since: Since, partnership: str) -> Iterator[str]:
         changed = []
     changed += [] if since.same_version else ["joinedup itself"]
     if not changed:
+        yield from _nothing_described_otherwise(since)
         return
     what = " and ".join(changed)
     if since.same_description:
@@ -91,6 +92,18 @@ def cautions(since: Since, partnership: str) -> Iterator[str]:
         )
     else:
         yield f"{what} changed in between. Some of what follows may come from that, and not from the {partnership}."
+
+
+def _nothing_described_otherwise(since: Since) -> Iterator[str]:
+    """That nobody did anything about what is gone or better, where it is the day or the ruleset that changed."""
+    moved = [change for change in since.changes if change.kind != STILL]
+    causes = {cause for change in moved for cause in change.comes_from or ()}
+    if not (since.same_description and moved and causes <= {DAY, RULESET}):
+        return
+    whence = "the day of the check alone" if since.same_ruleset else "the ruleset or the day of the check"
+    yield (
+        f"The description is the same in both checks, so nothing in it was mended. What changed comes from {whence}."
+    )
 
 
 def _told_apart(since: Since) -> str:
