@@ -28,6 +28,7 @@ from joinedup.history.address import Address, address_of
 from joinedup.history.database import Missing
 from joinedup.history.kept import Made
 from joinedup.history.store import Store
+from joinedup.history.words import line
 from postgres import MissingServer
 from test_cli import MINIMAL
 from test_outputs import rendered
@@ -157,6 +158,17 @@ def test_a_check_that_is_put_back_counts_again(address: Address) -> None:
     assert store.get(FIRST) == store.run(FIRST)[0] == made(FIRST).text
     assert [kept.number for kept in store.list()] == [3, 4, 1]
     assert whole(address) == [FIRST, FIRST, SECOND]
+
+
+def test_a_check_of_which_part_failed_is_listed_as_such(address: Address) -> None:
+    """Its numbers are too good: what did not run found nothing."""
+    store, failure = Store(address), {"rule": None, "plugin": "power", "error": 'it said "failures": []', "trace": ""}
+    store.record(made(FIRST, failures=[failure]))
+    store.record(made(SECOND))
+    first, second = store.list()
+    assert (first.failed, second.failed) == (True, False)
+    assert line(first, named=False).endswith(" · part of it failed")
+    assert "failed" not in line(second, named=False)
 
 
 def test_checks_are_listed_by_their_day(address: Address) -> None:

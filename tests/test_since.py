@@ -12,7 +12,7 @@ from joinedup.assessment import Assessment, RuleResult, Status
 from joinedup.cli.main import main
 from joinedup.outputs.as_json import as_dict
 from joinedup.report.earlier import earlier
-from joinedup.report.origin import OFF_NOW, OFF_THEN
+from joinedup.report.origin import LACKED_THEN, OFF_NOW, OFF_THEN
 from joinedup.report.since import ENDED, GONE, KINDS, NOT_LOOKED, PRUNED, Change, Since, since
 from joinedup.report.since_words import KINDS as HEADINGS
 from joinedup.report.since_words import cautions, counted, said_of, stood
@@ -179,6 +179,17 @@ def test_a_barrier_that_stands_better_because_a_risk_was_accepted_says_so() -> N
     data = json.loads(json.dumps({**DATA, "as_of": "2026-06-01"}))
     assert stood(compared(_in_the_way(data), now=now), FINDING.barrier) == "was in the way; a risk was accepted since"
     assert stood(compared(_in_the_way(data), now=CALMER), FINDING.barrier) == "was in the way"
+
+
+def test_a_rule_whose_plugin_failed_is_not_laid_to_the_ruleset() -> None:
+    """No ruleset takes a plugin's rule out; only a local rule can be its own."""
+    data = json.loads(json.dumps({**DATA, "as_of": "2026-06-01"}))
+    for barrier in (barrier for theme in data["themes"] for barrier in theme["barriers"]):
+        barrier["rules"] = [rule for rule in barrier["rules"] if rule["id"] != FINDING.rule]
+    data["findings"] = [one for one in data["findings"] if one["rule"] != FINDING.rule]
+    change = became(earlier("then.json", json.dumps(data)))
+    assert (change.kind, change.comes_from) == ("new", ("joinedup",))
+    assert change.note == f"{LACKED_THEN}: this comes from a plugin that failed or is missing, or from joinedup."
 
 
 def test_a_check_without_its_survey_does_not_say_that_the_staff_agree_now() -> None:

@@ -162,6 +162,17 @@ def test_a_check_that_counts_what_was_accepted_is_told() -> None:
     assert over(*run, now=expired).points[-1].changed == ()
 
 
+def test_a_check_of_which_part_failed_is_told() -> None:
+    """It shows fewer barriers in the way than there are, and so neither of its neighbours can be laid beside it."""
+    failure = {"rule": "power/unfunded", "plugin": "", "error": "TimeoutError"}
+    run = [then(ago(90)), then(ago(60), failures=[failure]), then(ago(30))]
+    made, said = over(*run), "1 part of the check of 1 August 2026 failed, so it shows less."
+    assert [(point.failed, point.broken) for point in made.points] == [(0, False), (1, True), (0, True), (0, False)]
+    assert breaks(made) == breaks(over(*run[1:])) == [said]
+    assert tables(made)[0].rows[1][-1] == "1 part of this check failed"
+    assert f"|: {said}" in lines(made)
+
+
 def test_a_long_time_without_a_check_is_told() -> None:
     """Long beside those around it: one month left out is not, nor is a quarter before checks became monthly."""
     usual = over(*(then(ago(days)) for days in (150, 120, 60, 30)))

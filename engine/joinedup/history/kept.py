@@ -42,6 +42,7 @@ class Kept(Frozen):
         ruleset: The name of what applied.
         ruleset_sha256: The digest of what applied.
         input_sha256: The digest of the description.
+        failed: Whether part of the check failed, so that it shows less than it should.
         statuses: How many barriers stand how.
     """
 
@@ -53,4 +54,5 @@ class Kept(Frozen):
     ruleset: str
     ruleset_sha256: str
     input_sha256: str
+    failed: bool
     statuses: Mapping[str, int]

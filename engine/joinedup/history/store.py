@@ -18,6 +18,8 @@ from .kept import Kept, Made, Recorded
 from .schema import BARRIERS, CHECKS, FINDINGS, METADATA
 from .statements import delete_of, of_partnership
 
+NO_FAILURES = '"failures": []'
+"""How the JSON of a check says that no part of it failed. In a text that is quoted there, a backslash would stand."""
 LARGEST = 2**31 - 1
 """The largest number that every database can be asked for."""
 
@@ -91,9 +93,10 @@ class Store:
         keys = (BARRIERS.c.check_number, BARRIERS.c.status)
         for number, status, many in connection.execute(select(*keys, func.count()).group_by(*keys)):
             statuses[number][status] = many
-        names = [name for name in Kept._fields if name != "statuses"]
+        names = [name for name in Kept._fields if name not in ("statuses", "failed")]
+        failed = CHECKS.c.document.notlike(f"%{NO_FAILURES}%").label("failed")
         document = CHECKS.c.document if whole else literal("").label("document")
-        columns = select(*(CHECKS.c[name] for name in names), document)
+        columns = select(*(CHECKS.c[name] for name in names), failed, document)
         for row in connection.execute(columns.where(self._mine).order_by(CHECKS.c.as_of, CHECKS.c.number)):
             values = row._asdict()
             text = values.pop("document")
@@ -199,4 +202,4 @@ def _add_rows(connection: Connection, number: int, data: Mapping[str, Any]) -> N
 
 def _kept(row: Mapping[str, Any], statuses: Mapping[str, int]) -> Kept:
     days = {"as_of": date.fromisoformat(row["as_of"]), "recorded": datetime.fromisoformat(row["recorded"])}
-    return Kept(**{**row, **days}, statuses=statuses)
+    return Kept(**{**row, **days, "failed": bool(row["failed"])}, statuses=statuses)

@@ -21,7 +21,8 @@ def line(kept: Kept, named: bool) -> str:
         named: Whether to say whose it is.
     """
     whose = f"{kept.partnership} · " if named else ""
-    return f"{kept.number:>3}  {kept.as_of}  {whose}{_stood(kept.statuses)} · {kept.ruleset} · joinedup {kept.version}"
+    made = f"{kept.ruleset} · joinedup {kept.version}" + (" · part of it failed" if kept.failed else "")
+    return f"{kept.number:>3}  {kept.as_of}  {whose}{_stood(kept.statuses)} · {made}"
 
 
 def page(text: str) -> Iterator[str]:

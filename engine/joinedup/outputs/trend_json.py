@@ -28,4 +28,5 @@ def _point(point: Point) -> Mapping[str, Any]:
         "rules_run": point.ran,
         "changed": list(point.changed),
         "days_without": point.without,
+        "failures": point.failed,
     }

@@ -8,8 +8,10 @@ DESCRIPTION, DAY, RULESET, JOINEDUP = "description", "day", "ruleset", "joinedup
 
 OFF_THEN = "Its rule was switched off in the earlier check: this comes from the ruleset."
 OFF_NOW = "Its rule is switched off now: this comes from the ruleset."
-LACKED_THEN = "The earlier check did not have its rule: this comes from the ruleset or from joinedup."
-LACKED_NOW = "This check does not have its rule: this comes from the ruleset or from joinedup."
+LACKED_THEN = "The earlier check did not have its rule"
+LACKED_NOW = "This check does not have its rule"
+FROM_PLUGIN = ": this comes from a plugin that failed or is missing, or from joinedup."
+FROM_EITHER = ": this comes from the ruleset, from a plugin or from joinedup."
 PERHAPS = "so this may come from the ruleset and not from the partnership."
 SURELY = "and the description and the day are the same: this comes from the ruleset."
 
@@ -55,7 +57,11 @@ def unapplied(found: Found, check: Standing, off: str = "", lacked: str = "") ->
     """
     ran = check.rules.get(found.rule)
     if ran is None:  # cross-checks are not listed; what the ruleset made of them is
-        return None if crosses(found) else Origin((RULESET, JOINEDUP), lacked)
+        if crosses(found):
+            return None
+        of_plugin = found.rule.partition("/")[0] in (found.theme, *check.themes)  # no local rule begins with a theme
+        causes, whence = ((JOINEDUP,), FROM_PLUGIN) if of_plugin else ((RULESET, JOINEDUP), FROM_EITHER)
+        return Origin(causes, f"{lacked}{whence}")
     return Origin((RULESET,), off) if ran.state == "off" else None
 
 

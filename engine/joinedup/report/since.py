@@ -155,7 +155,7 @@ def _of_found(found: Found, now: Standing, run: Sequence[Standing]) -> Change:
     if found.waived and not (before and before.waived):
         kind = ACCEPTED
     if kind in (ACCEPTED, STILL):
-        source = Origin(None, source.note if source.note in (OFF_THEN, LACKED_THEN) else "")
+        source = Origin(None, source.note if source.note.startswith((OFF_THEN, LACKED_THEN)) else "")
     note = " ".join(filter(None, (*notes, source.note)))
     first = seen[0].day if seen else None
     return Change(kind, found.ref, found.because, found.severity, first, len(seen) + 1, note, source.causes)

@@ -38,6 +38,8 @@ class Point(Frozen):
         changed: What else changed since the check before it in the trend: any of `RULESET`, `JOINEDUP`, `PLUGINS` and
             `WAIVERS`.
         without: How many days there was no check before it, where those are many more than around it; else 0.
+        failed: How many parts of the check failed: it shows less than it should.
+        beside_failed: Whether part of it, or of the check before it, failed.
     """
 
     day: date
@@ -48,11 +50,13 @@ class Point(Frozen):
     ran: int
     changed: tuple[str, ...] = ()
     without: int = 0
+    failed: int = 0
+    beside_failed: bool = False
 
     @property
     def broken(self) -> bool:
         """Whether its numbers cannot simply be laid beside those of the check before it."""
-        return bool(self.changed or self.without)
+        return bool(self.changed or self.without or self.beside_failed)
 
 
 class Trend(Frozen):
@@ -91,7 +95,9 @@ def trend(now: Standing, run: Sequence[Standing], changes: Sequence[Change], wai
     apart = [(after.day - before.day).days for before, after in pairwise(checks)]
     points = [_point(checks[0], themes)]
     for place, (before, after) in enumerate(pairwise(checks)):
-        points.append(_point(after, themes).but(changed=_changed(before, after), without=_without(apart, place)))
+        failed = bool(before.failures or after.failures)
+        point = _point(after, themes).but(changed=_changed(before, after), without=_without(apart, place))
+        points.append(point.but(beside_failed=failed))
     if not waivers and run and _accepted(run[-1]) and run[-1].ruleset_sha256 == now.ruleset_sha256:
         points[-1] = points[-1].but(changed=(*points[-1].changed, WAIVERS))
     return Trend(tuple(points), len(run) + 1, themes, _stuck(now, changes))
@@ -115,6 +121,7 @@ def _point(check: Standing, themes: Iterable[str]) -> Point:
         tuple(id for id, known in assessed.items() if any(known) and not all(known)),
         len(_accepted(check)),
         sum(rule.state == "ran" for rule in check.rules.values()),
+        failed=check.failures,
     )
 
 

@@ -82,8 +82,9 @@ def _standing(point: Point) -> str:
 
 def breaks(trend: Trend) -> Sequence[str]:
     """Between which checks something else changed than the partnership, or there was no check for long."""
-    said = []
+    said = [*_failed(trend.points[0])]
     for before, after in pairwise(trend.points):
+        said += _failed(after)
         days = f"{day(before.day)} and {day(after.day)}"
         if after.changed:
             said.append(f"Between {days}, {in_turn(CHANGED[what] for what in after.changed)} changed.")
@@ -93,10 +94,16 @@ def breaks(trend: Trend) -> Sequence[str]:
     return [*said[:MOST_BREAKS], f"The tables name {rest} more."] if rest > 0 else said
 
 
+def _failed(point: Point) -> Iterator[str]:
+    """That a check shows less than it should, where part of it failed."""
+    if point.failed:
+        yield f"{count(point.failed, 'part').capitalize()} of the check of {day(point.day)} failed, so it shows less."
+
+
 def tables(trend: Trend) -> tuple[Counts, Counts]:
     """How the barriers stood in each check, and how many findings each theme had."""
     points = trend.points
-    broken = any(point.broken for point in points)
+    broken = any(point.broken or point.failed for point in points)
     changed = ("Changed before it",) * broken
     barriers = [
         (day(point.day), *map(str, (*point.statuses.values(), point.ran)), *(_before(point),) * broken)
@@ -149,6 +156,7 @@ def notes(trend: Trend, partly: str = f'"{PART}"', unknown: str = f'"{NOT_ASSESS
 def _before(point: Point) -> str:
     said = [CHANGED[what] for what in point.changed]
     said += [f"no check for {count(point.without, 'day')}"] if point.without else []
+    said += [f"{count(point.failed, 'part')} of this check failed"] if point.failed else []
     return "; ".join(said) or "–"
 
 
