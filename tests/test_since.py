@@ -15,7 +15,7 @@ from joinedup.report.earlier import earlier
 from joinedup.report.origin import LACKED_THEN, OFF_NOW, OFF_THEN
 from joinedup.report.since import ENDED, GONE, KINDS, NOT_LOOKED, PRUNED, Change, Since, since
 from joinedup.report.since_words import KINDS as HEADINGS
-from joinedup.report.since_words import cautions, counted, said_of, stood
+from joinedup.report.since_words import cautions, counted, no_longer_found, said_of, stood
 from joinedup.severity import Severity
 from joinedup.standing import Standing, standing
 from test_board import example
@@ -160,6 +160,7 @@ def test_a_finding_whose_proof_was_taken_out_says_so(path: str, note: str) -> No
     found = compared(_in_the_way(data, findings=[ghost]), now=CALMER)
     (change,) = found.of("no-longer-found")
     assert (change.note, FINDING.barrier in found.less_told) == (note, bool(note))
+    assert ("(1 perhaps only taken out of the description)" in no_longer_found(found)[1]) == bool(note)
     assert ("less could be told" in stood(found, FINDING.barrier)) == bool(note)
 
 
@@ -223,7 +224,7 @@ def test_what_comes_from_the_rules_is_told_apart() -> None:
     (said,) = cautions(compared(past(6, **{**other, **changed}, joinedup="0.0.1")), "trust")
     assert said.startswith("The ruleset or its files and joinedup itself changed in between. Some of what follows may")
     assert list(cautions(compared(past(6, **changed)), "trust")) == []
-    (said,) = cautions(compared(past(6, found=False)), "trust")
+    (said,) = cautions(compared(past(6), now=without()), "trust")
     assert said.endswith("so nothing in it was mended. What changed comes from the day of the check alone.")
     assert list(cautions(compared(past(6)), "trust")) == []
 
@@ -286,6 +287,20 @@ def test_a_first_check_says_that_it_is_the_first(trust: str, capsys: Capture) ->
     assert "no earlier check is recorded, so this is the first" in capsys.readouterr().err
     assert main(["check", trust, "--since", "2026-01-01", "--quiet"]) == 2
     assert "joinedup.db has no check of 1 January 2026 or before" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("30/06/2026", '"30/06/2026" is not a date: write it as 2026-09-30; did you mean "2026-06-30"?'),
+        ("2026-06-31", '"2026-06-31" is a day that does not exist'),
+        ("last.json", "last.json: there is no such file"),
+    ],
+)
+def test_a_day_that_is_mistyped_is_no_missing_file(trust: str, capsys: Capture, typed: str, says: str) -> None:
+    """It is answered as a day is in a description."""
+    assert main(["check", trust, "--since", typed, "--quiet"]) == 2
+    assert says in capsys.readouterr().err
 
 
 def test_a_partnership_that_was_renamed_is_told_of_its_old_checks(trust: str, capsys: Capture) -> None:

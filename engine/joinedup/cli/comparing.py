@@ -1,8 +1,10 @@
 """joinedup check --since: which earlier checks a check is compared with, and where they come from."""
 
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from joinedup.assessment import Assessment
 from joinedup.errors import UserError
@@ -20,6 +22,8 @@ from joinedup.standing import Standing, standing
 from joinedup.terminal import printable
 
 LAST = "last"
+DAY = re.compile(r"[0-9]+([-/. ][0-9]+){1,2}")
+"""What somebody types who means a day."""
 MOST_OTHERS = 3
 """Of how many other partnerships all are named; of more, the one with the nearest name."""
 
@@ -46,6 +50,7 @@ def compared(
     """
     now = standing(as_dict(result, context), result.partnership)
     if not recorded(typed):
+        _refuse_day(typed)
         text = load(typed).text
         return _told(context, now, [earlier(typed, text)], text, only), (typed,)
     on, yesterday = day_of(typed), result.as_of - timedelta(days=1)
@@ -63,6 +68,18 @@ def compared(
     changes = since(now, checks, context.public).changes
     context = context.but(trend=trend(now, checks, changes, bool(result.waivers)))
     return _told(context, now, checks[:number], run[number - 1], only), ()
+
+
+def _refuse_day(typed: str) -> None:
+    """Says of what looks like a day and is none how days are written, before a file of that name is looked for.
+
+    Raises:
+        UserError: it looks like a day.
+    """
+    wrong = day_of(typed)
+    if DAY.fullmatch(typed) and isinstance(wrong, Wrong) and not Path(typed).exists():
+        meant = f'; did you mean "{wrong.meant}"?' if wrong.meant else ""
+        raise UserError(f"--since {typed}: {wrong.what}{meant}")
 
 
 def _told(context: Context, now: Standing, run: Sequence[Standing], last: str, only: bool) -> Context:

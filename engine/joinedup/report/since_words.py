@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from joinedup.facts.words import count, day, in_turn
 
 from .origin import DAY, RULESET
-from .since import STILL, Change, Since
+from .since import BETTER, FOUND_NO_LONGER, GONE, PRUNED, STILL, Change, Since
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "new": ("New", ""),
@@ -51,8 +51,10 @@ def no_longer_found(since: Since) -> tuple[str, str]:
     """The figure at the head of the report, with its words: what the ruleset took away is no success."""
     changes = since.of("no-longer-found")
     bent = sum(change.of_ruleset for change in changes)
-    more = f" ({bent} perhaps because of the ruleset)" if bent else ""
-    return str(len(changes)), f"no longer found since {day(since.day)}{more}"
+    out = sum(change.note.startswith((GONE, PRUNED)) for change in changes)
+    more = [f"{out} perhaps only taken out of the description"] if out else []
+    more += [f"{bent} perhaps because of the ruleset"] if bent else []
+    return str(len(changes)), f"no longer found since {day(since.day)}" + (f" ({'; '.join(more)})" if more else "")
 
 
 def stood(since: Since | None, barrier: str) -> str:
@@ -98,7 +100,7 @@ def _nothing_described_otherwise(since: Since) -> Iterator[str]:
     """That nobody did anything about what is gone or better, where it is the day or the ruleset that changed."""
     moved = [change for change in since.changes if change.kind != STILL]
     causes = {cause for change in moved for cause in change.comes_from or ()}
-    if not (since.same_description and moved and causes <= {DAY, RULESET}):
+    if not (since.same_description and since.of(BETTER, FOUND_NO_LONGER) and causes <= {DAY, RULESET}):
         return
     whence = "the day of the check alone" if since.same_ruleset else "the ruleset or the day of the check"
     yield (
