@@ -120,6 +120,27 @@ def test_what_became_of_a_finding_that_is_there(
     assert (change.kind, change.first, change.checks, change.note) == (kind, first, checks, note)
 
 
+@pytest.mark.parametrize(
+    ("run", "later", "kind", "first", "checks"),
+    [
+        ([past(5)], [past(6), past(7)], "still-there", MAY, 4),
+        ([past(5)], [past(6, found=False), past(7)], "came-back", JULY, 2),
+        ([past(5)], [past(6, found=False)], "came-back", None, 1),
+        ([past(5)], [past(6, ran="not-assessed")], "still-there", MAY, 2),
+        ([past(5, found=False)], [past(6), past(7)], "new", JUNE, 3),
+        ([past(5, severity="low")], [past(6, severity="low")], "worse", MAY, 3),
+    ],
+)
+def test_checks_in_between_count_too(
+    run: list[Standing], later: list[Standing], kind: str, first: date | None, checks: int
+) -> None:
+    """Beside a check of long ago: since when it is there, in how many checks, and whether it was gone for a time."""
+    now = RESULT.but(findings=(FINDING.but(severity=Severity.HIGH), *RESULT.findings[1:]))
+    made = since(standing(as_dict(now, CONTEXT), now.partnership), run, later=later)
+    (change,) = [one for one in made.changes if one.ref == FINDING.ref]
+    assert (change.kind, change.first, change.checks) == (kind, first, checks)
+
+
 def test_a_finding_that_was_accepted_since_is_no_less_there() -> None:
     """It is said to be accepted once, and is still there after that."""
     now = RESULT.but(findings=(FINDING.but(status="waived"), *RESULT.findings[1:]))
@@ -278,7 +299,7 @@ def test_the_last_check_is_the_last_of_an_earlier_day(trust: str, capsys: Captur
     found = changes(trust, capsys, "--since", "2026-08-01")
     assert found is not None
     assert (found["day"], found["same_description"]) == ("2026-07-31", True)
-    assert max(one["checks"] for one in found["changes"]) == 3
+    assert max(one["checks"] for one in found["changes"]) == 4
 
 
 def test_a_first_check_says_that_it_is_the_first(trust: str, capsys: Capture) -> None:

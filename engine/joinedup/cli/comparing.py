@@ -67,7 +67,7 @@ def compared(
         raise UserError(f"--since {typed}: {place} has no check of {day(until)} or before{others}")
     changes = since(now, checks, context.public).changes
     context = context.but(trend=trend(now, checks, changes, bool(result.waivers)))
-    return _told(context, now, checks[:number], run[number - 1], only), ()
+    return _told(context, now, checks[:number], run[number - 1], only, checks[number:]), ()
 
 
 def _refuse_day(typed: str) -> None:
@@ -82,13 +82,15 @@ def _refuse_day(typed: str) -> None:
         raise UserError(f"--since {typed}: {wrong.what}{meant}")
 
 
-def _told(context: Context, now: Standing, run: Sequence[Standing], last: str, only: bool) -> Context:
+def _told(
+    context: Context, now: Standing, run: Sequence[Standing], last: str, only: bool, later: Sequence[Standing] = ()
+) -> Context:
     """What the outputs may say, with what changed since the last of some checks, whose JSON is at hand."""
     if only:
         from joinedup.report.then import then
 
         context = context.but(then=then(run[-1], last))
-    return context.but(since=since(now, run, context.public))
+    return context.but(since=since(now, run, context.public, later))
 
 
 def _recorded(result: Assessment, path: str, history: str | None, until: date) -> tuple[tuple[str, ...], str]:

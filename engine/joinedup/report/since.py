@@ -34,8 +34,8 @@ class Change(Frozen):
         ref: Its reference.
         because: What was seen, in the newer check where it is still there.
         severity: Its severity, in the newer check where it is still there.
-        first: The day of the first check that found it, without one since that looked and did not; None where it is
-            new, or gone.
+        first: The day of the first check that found it, without one since that looked and did not; None where no
+            check before did, and where it is gone.
         checks: How many checks found it since then, this one among them; 0 where it is gone.
         note: What to bear in mind, as a sentence or two; empty where there is nothing.
         comes_from: What it can have come from: what differed between the two checks, as far as the finding rests on
@@ -90,7 +90,7 @@ class Since(Frozen):
         return tuple(change for change in self.changes if change.kind in kinds)
 
 
-def since(now: Standing, run: Sequence[Standing], public: bool = False) -> Since:
+def since(now: Standing, run: Sequence[Standing], public: bool = False, later: Sequence[Standing] = ()) -> Since:
     """Compares a check with an earlier one.
 
     Args:
@@ -98,6 +98,7 @@ def since(now: Standing, run: Sequence[Standing], public: bool = False) -> Since
         run: Earlier ones, a day each, oldest first. The last is the one that is compared; those before it tell how
             long a finding has been there, and whether it was there before.
         public: Whether it is for the version to publish, which quotes nothing of the earlier check.
+        later: Checks between the two that are compared, which also tell how long a finding has been there.
 
     Raises:
         UserError: one is of another partnership, or the last of a later day.
@@ -106,7 +107,7 @@ def since(now: Standing, run: Sequence[Standing], public: bool = False) -> Since
     _refuse(now, run)
     was = last.statuses
     statuses = {id: was[id] for id, status in now.statuses.items() if was.get(id, status) is not status}
-    changes = [_of_found(found, now, run) for found in now.findings.values()]
+    changes = [_of_found(found, now, run, later) for found in now.findings.values()]
     changes += [_of_gone(found, now, last, public) for ref, found in last.findings.items() if ref not in now.findings]
     changes.sort(key=lambda change: (KINDS.index(change.kind), change.of_ruleset, -change.severity, change.ref))
     return Since(
@@ -133,13 +134,14 @@ def _refuse(now: Standing, run: Sequence[Standing]) -> None:
         )
 
 
-def _of_found(found: Found, now: Standing, run: Sequence[Standing]) -> Change:
+def _of_found(found: Found, now: Standing, run: Sequence[Standing], later: Sequence[Standing]) -> Change:
     """What became of a finding that is there now."""
     last = run[-1]
-    before, seen = last.findings.get(found.ref), _unbroken(found, now, run)
+    before, seen = last.findings.get(found.ref), _unbroken(found, now, (*run, *later))
+    unbroken = bool(seen) and seen[0].day <= last.day
     notes, source = [], Origin(None)
     if before is None:
-        kind = STILL if seen else BACK if any(found.ref in one.findings for one in run) else NEW
+        kind = STILL if unbroken else BACK if any(found.ref in one.findings for one in run) else NEW
         untold = not told(found, now, last)
         unruled = unapplied(found, last, OFF_THEN, LACKED_THEN) if untold else None
         if untold and not unruled:
@@ -150,8 +152,10 @@ def _of_found(found: Found, now: Standing, run: Sequence[Standing]) -> Change:
     elif found.severity != before.severity:
         kind, source = WORSE if found.severity > before.severity else BETTER, origin(found, now, last)
         notes += [PRUNED] if kind == BETTER and not now.shows(before) else []
-    else:
+    elif unbroken:
         kind = STILL
+    else:
+        kind, source = BACK, origin(found, now, last)
     if found.waived and not (before and before.waived):
         kind = ACCEPTED
     if kind in (ACCEPTED, STILL):

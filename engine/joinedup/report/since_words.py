@@ -11,7 +11,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "new": ("New", ""),
     "came-back": (
         "Came back",
-        "An earlier check found it, and the last one did not count it. It was not settled for good.",
+        "An earlier check found it, and a later one did not count it. It was not settled for good.",
     ),
     "worse": ("Worse", ""),
     "better": ("Better", ""),
