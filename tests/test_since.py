@@ -10,6 +10,7 @@ import pytest
 
 from joinedup.assessment import Assessment, RuleResult, Status
 from joinedup.cli.main import main
+from joinedup.errors import UserError
 from joinedup.outputs.as_json import as_dict
 from joinedup.report.earlier import earlier
 from joinedup.report.origin import LACKED_THEN, OFF_NOW, OFF_THEN
@@ -226,6 +227,15 @@ def test_a_check_without_its_survey_does_not_say_that_the_staff_agree_now() -> N
     silent = _with_rules(RESULT, lambda rule: rule.but(state="not-assessed") if "-survey" in rule.id else rule)
     assert [change.ref for change in compared(*run).of("no-longer-found")] == ["PO-444444"]
     assert [change.ref for change in compared(*run, now=silent).of("no-longer-assessed")] == ["PO-444444"]
+
+
+@pytest.mark.parametrize("part", ["findings", "questions"])
+def test_a_place_that_is_no_text_is_refused(part: str) -> None:
+    """Where the file is read, and not in the middle of the comparison."""
+    data = json.loads(json.dumps(DATA))
+    data[part][0]["evidence"][0]["path"] = 5
+    with pytest.raises(UserError, match="no assessment; give what"):
+        earlier("then.json", json.dumps(data))
 
 
 def test_the_version_to_publish_quotes_nothing_of_the_earlier_check() -> None:

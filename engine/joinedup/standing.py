@@ -176,7 +176,7 @@ def standing(data: Any, partnership: Partnership | None = None, place: str = "")
 def _standing(data: Mapping[str, Any], partnership: Partnership | None, place: str) -> Standing:
     asked: dict[str, list[Asking]] = {}
     for question in data["questions"]:
-        paths = frozenset(shown["path"] for shown in question["evidence"])
+        paths = _paths(question["evidence"])
         asked.setdefault(question["rule"], []).append(Asking(question["asks"], paths))
     barriers = [(theme["id"], barrier) for theme in data["themes"] for barrier in theme["barriers"]]
     rules = [rule for _, barrier in barriers for rule in barrier["rules"]]
@@ -211,9 +211,16 @@ def _found(data: Mapping[str, Any]) -> Found:
         data["title"],
         data["because"],
         _records(data["subject"]),
-        frozenset(shown["path"] for shown in data["evidence"]),
+        _paths(data["evidence"]),
         data["status"] == WAIVED,
     )
+
+
+def _paths(evidence: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    paths = frozenset(shown["path"] for shown in evidence)
+    if not all(isinstance(path, str) for path in paths):
+        raise TypeError("a path that is no text")
+    return paths
 
 
 def _records(subject: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
