@@ -46,6 +46,7 @@ Capture = pytest.CaptureFixture[str]
 Data = dict[str, Any]
 RESULT, CONTEXT = example("westmarsh")
 DATA: Data = json.loads(json.dumps({**as_dict(RESULT, CONTEXT), "as_of": "2026-06-30"}))
+DATA["input"]["sha256"] = "f" * 64  # of a description that was changed since
 LOW_TARGET = "more-detections"
 """A target with nothing high about it alone."""
 

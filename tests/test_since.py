@@ -13,9 +13,9 @@ from joinedup.cli.main import main
 from joinedup.outputs.as_json import as_dict
 from joinedup.report.earlier import earlier
 from joinedup.report.origin import OFF_NOW, OFF_THEN
-from joinedup.report.since import ENDED, GONE, KINDS, NOT_LOOKED, Change, Since, since
+from joinedup.report.since import AGED, ENDED, GONE, KINDS, NOT_LOOKED, RAN_OUT, Change, Since, since
 from joinedup.report.since_words import KINDS as HEADINGS
-from joinedup.report.since_words import cautions, counted, said_of
+from joinedup.report.since_words import cautions, counted, no_longer_found, said_of
 from joinedup.severity import Severity
 from joinedup.standing import Standing, standing
 from test_board import example
@@ -24,6 +24,8 @@ from test_outputs import text
 Capture = pytest.CaptureFixture[str]
 RESULT, CONTEXT = example("westmarsh")
 DATA = json.loads(json.dumps(as_dict(RESULT, CONTEXT)))
+ANOTHER = {**DATA["input"], "sha256": "f" * 64}
+"""A description that was changed since."""
 FINDING = RESULT.open_findings[0]
 MAY, JUNE, JULY = (date(2026, month, 1) for month in (5, 6, 7))
 
@@ -32,7 +34,7 @@ def past(
     month: int, found: bool = True, *, ran: str = "ran", severity: str = "", status: str = "open", **more: Any
 ) -> Standing:
     """A check of an earlier month, in which a finding was there or not, or its rule did not run."""
-    data = json.loads(json.dumps({**DATA, "as_of": f"2026-{month:02}-01", **more}))
+    data = json.loads(json.dumps({**DATA, "as_of": f"2026-{month:02}-01", "input": ANOTHER, **more}))
     for one in data["findings"]:
         if one["ref"] == FINDING.ref:
             one |= {"severity": severity or one["severity"], "status": status}
@@ -121,6 +123,25 @@ def test_what_became_of_a_finding_that_is_gone(state: str, kind: str, note: str)
     assert (change.kind, change.first, change.checks, change.note) == (kind, None, 0, note)
 
 
+def test_nothing_is_better_because_a_day_went_by() -> None:
+    """A description that did not change has nothing mended; a record that ended may be passed by, whatever it says."""
+    same = {"input": DATA["input"]}
+    for change in (became(past(6, **same), now=without()), became(past(6, severity="critical", **same))):
+        assert (change.note, change.of_time) == (AGED, True)
+    (ended,) = [one for one in RESULT.partnership.targets if one.id == "fewer-exclusions"]
+    for goal, notes in ((date(2026, 5, 31), ("", False)), (JUNE, (RAN_OUT, True)), (RESULT.as_of, (RAN_OUT, True))):
+        assert ended.goal is not None
+        target = ended.but(goal=ended.goal.but(on=goal))
+        targets = tuple(target if one is ended else one for one in RESULT.partnership.targets)
+        now = without().but(partnership=RESULT.partnership.but(targets=targets))
+        data = json.loads(json.dumps({**DATA, "as_of": "2026-06-01", "input": ANOTHER}))
+        data["findings"][0]["evidence"][0]["path"] = f"targets.{ended.id}.goal"
+        made = compared(earlier("then.json", json.dumps(data)), now=now)
+        (change,) = [one for one in made.changes if one.ref == FINDING.ref]
+        assert (change.kind, change.note, change.of_time) == ("no-longer-found", *notes)
+        assert no_longer_found(made)[1].endswith("(1 perhaps because time passed)") is change.of_time
+
+
 def test_a_finding_whose_subject_was_taken_out_says_so() -> None:
     """It is no longer found because nobody could look."""
     data = json.loads(json.dumps({**DATA, "as_of": "2026-06-01"}))
@@ -154,7 +175,7 @@ def test_the_version_to_publish_quotes_nothing_of_the_earlier_check() -> None:
 
 def test_what_comes_from_the_rules_is_told_apart() -> None:
     """From the ruleset or joinedup for sure, where the description is the same; perhaps, where it is not."""
-    other: dict[str, Any] = {"ruleset": {"name": "strict", "sha256": "0" * 64}}
+    other: dict[str, Any] = {"ruleset": {"name": "strict", "sha256": "0" * 64}, "input": DATA["input"]}
     changed: dict[str, Any] = {"input": {"path": "trust.yaml", "sha256": "1" * 64}}
     (said,) = cautions(compared(past(6, **other)), "trust")
     assert said.startswith("The ruleset or its files changed in between, and the description did not.")

@@ -1,14 +1,16 @@
 """How a partnership stood in one check, from the JSON of it: all that a comparison of two checks needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from joinedup.assessment import WAIVED, Evidence, Status
+from joinedup.facts.actions import is_open
 from joinedup.frozen import Frozen
-from joinedup.partnership import SECTIONS, Entry, Partnership
+from joinedup.partnership import SECTIONS, Action, Entry, Partnership, Target
+from joinedup.partnership.base import Period
 from joinedup.severity import WORDS, Severity
 
 FORMAT = "joinedup-assessment/1"
@@ -101,6 +103,8 @@ class Standing(Frozen):
         failures: How many rules and plugins failed.
         records: All records of the description, each as its kind and id, and as "" and id; None where only the
             check is known.
+        ends: The last day of each record that has one: of a target the day of its goal, of an open action the day on
+            which it is due; by `targets.fewer-exclusions`. Empty where only the check is known.
         place: Where it was read from, for messages.
     """
 
@@ -118,6 +122,7 @@ class Standing(Frozen):
     rules: Mapping[str, Ran]
     failures: int
     records: frozenset[tuple[str, str]] | None = None
+    ends: Mapping[str, date] = MappingProxyType({})
     place: str = ""
 
     @cached_property
@@ -132,6 +137,11 @@ class Standing(Frozen):
     def describes(self, found: Found) -> bool:
         """Whether the description has what a finding of another check is about; True where nobody can tell."""
         return self.records is None or self.records.issuperset(found.records)
+
+    def ran_out(self, found: Found, on: date) -> bool:
+        """Whether a record that showed a finding of an earlier day came to its end since: rules may pass it by now."""
+        ends = (self.ends[record] for record in found.shown if record in self.ends)
+        return on < self.day and any(on <= last <= self.day for last in ends)
 
 
 WORST_FIRST = (Status.IN_THE_WAY, Status.FORMING, Status.CLEAR)
@@ -184,6 +194,7 @@ def _standing(data: Mapping[str, Any], partnership: Partnership | None, place: s
         rules={rule["id"]: _ran(rule, asked.get(rule["id"], ())) for rule in rules},
         failures=len(data["failures"]),
         records=_every(partnership) if partnership else None,
+        ends=dict(_ends(partnership)) if partnership else {},
         place=place,
     )
 
@@ -225,3 +236,19 @@ def _every(partnership: Partnership) -> frozenset[tuple[str, str]]:
     listed = (record for section in sections if isinstance(section, tuple) for record in section)
     entries = [record for record in listed if isinstance(record, Entry)]
     return frozenset((kind, entry.id) for entry in entries for kind in ("", entry.noun))
+
+
+def _ends(partnership: Partnership) -> Iterator[tuple[str, date]]:
+    for section in SECTIONS:
+        listed = getattr(partnership, section)
+        for record in listed if isinstance(listed, tuple) else ():
+            if last := _last_day(record):
+                yield f"{section}.{record.id}", last
+
+
+def _last_day(record: Any) -> date | None:
+    if isinstance(record, Target):
+        return record.goal.on if record.goal else None
+    if isinstance(record, Action):
+        return record.due if is_open(record) else None
+    return record.ends if isinstance(record, Period) else None

@@ -48,10 +48,14 @@ def _numbers(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def no_longer_found(since: Since) -> tuple[str, str]:
-    """The figure at the head of the report, with its words: what the ruleset took away is no success."""
+    """The figure at the head of the report, with its words: what the ruleset or time took away is no success."""
     changes = since.of("no-longer-found")
     bent = sum(change.of_ruleset for change in changes)
-    more = f" ({bent} perhaps because of the ruleset)" if bent else ""
+    aged = sum(change.of_time for change in changes)
+    said = [f"{bent} perhaps because of the ruleset"] * bool(bent) + [f"{aged} perhaps because time passed"] * bool(
+        aged
+    )
+    more = f" ({', '.join(said)})" if said else ""
     return str(len(changes)), f"no longer found since {day(since.day)}{more}"
 
 
