@@ -72,6 +72,8 @@ def test_the_trail_from_a_decision_to_its_findings_and_targets(trust: Trust) -> 
     assert named["last"] == "2026-06-30"
     assert {**protocol, **then, "ref": OVERDUE_ACTION, "then": "low", "kind": "worse", "now": "high"} == protocol
     assert protocol["last"] == "2026-10-31"
+    assert named["because_then"] is None
+    assert protocol["because_then"] not in (None, protocol["because"])
     first, solved = decided["targets"]
     assert first == {
         "title": "Fewer first offences",
@@ -275,6 +277,8 @@ def test_a_finding_then_and_now() -> None:
     assert trail(gone) == (
         "Found on 30 June 2026 as high. Now: no longer found; last found on 30 September 2026. It went."
     )
+    there = gone.but(because="3 seen.", kind="still-there", now="high", last=september, note="", seen="2 seen.")
+    assert trail(there) == "Found on 30 June 2026 as high: 2 seen. Now: still there, as high."
     assert trail(gone.but(kind="not-compared", found=None, last=None, note="", now="low", then="")) == (
         "No recorded check has it. Now: not compared."
     )

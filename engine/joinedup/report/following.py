@@ -57,6 +57,7 @@ class Past:
             note,
             was.day,
             self.now.day if now else self._run[found[-1]].day,
+            "" if was.findings[ref].because == change.because else was.findings[ref].because,
         )
 
     def _since(self, number: int) -> Mapping[str, Change]:

@@ -24,6 +24,7 @@ class Followed(Frozen):
         note: What to bear in mind, as a sentence or two; empty where there is nothing.
         found: The day of the check that the decision was taken on; None where it was forgotten.
         last: The day of the last check that found it; None where none is kept.
+        seen: What was seen when the decision was taken, where that was otherwise; else empty.
     """
 
     ref: str
@@ -34,6 +35,7 @@ class Followed(Frozen):
     note: str = ""
     found: date | None = None
     last: date | None = None
+    seen: str = ""
 
 
 class Read(Frozen):
