@@ -301,6 +301,8 @@ def test_a_decision_past_its_day_is_red() -> None:
     said = shown("text", context.but(ledger=kept))
     assert "Overdue: decision 7" in said
     assert "Ask Anna Example to pay. Director was to do it by 1 August 2026" in " ".join(said.split())
+    long = Ledger((decided.but(text="Ask " * 400),))
+    assert "Director was to do it by 1 August 2026" in " ".join(shown("text", context.but(ledger=long)).split())
     published = " ".join(shown("text", beside(RESULT, CONTEXT, DATA, public=True).but(ledger=kept)).split())
     assert "Anna" not in published
     assert "Decision 7. Overdue. It was to be done by 1 August 2026" in published
