@@ -12,6 +12,7 @@ from docx import Document
 from jsonschema import Draft202012Validator
 
 from deciding import DCS, NO_VISION, NOBODY_ANSWERS, OVERDUE_ACTION, READ, Trust, trust, with_ledger
+from joinedup.report.following import NOT_KEPT
 from joinedup.report.ledger import STATES, Decided, Followed, Ledger, Read
 from joinedup.report.ledger_words import CAUTION, MOST, NOT_MENDED, aim, became, readings, rest, summary, trail
 from test_outputs import ROOT, text
@@ -144,6 +145,8 @@ def test_a_check_that_was_forgotten_is_not_made_up(trust: Trust) -> None:
     (followed,) = only(data)["findings"]
     assert (followed["kind"], followed["found"], followed["then"]) == ("not-compared", None, None)
     assert followed["now"] == "high"
+    (followed,) = only(trust.data("2026-09-30"))["findings"]
+    assert (followed["found"], followed["kind"], followed["note"]) == ("2026-08-31", "still-there", NOT_KEPT)
 
 
 def test_an_owner_goes_by_the_name_that_the_description_has(trust: Trust) -> None:

@@ -14,6 +14,7 @@ from .since import ACCEPTED, BACK, Change, since
 
 NOT_COMPARED = "not-compared"
 AGAIN = "It was gone in between."
+NOT_KEPT = "No check up to the day of the decision is kept that has it; this is the first since."
 
 
 class Past:
@@ -48,6 +49,7 @@ class Past:
             kind = ACCEPTED
         elif now and (first is None or first > was.day):
             kind, note = BACK, AGAIN
+        note = " ".join(filter(None, (NOT_KEPT if was.day > on else "", note)))
         return Followed(
             ref,
             change.because,
