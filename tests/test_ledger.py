@@ -15,6 +15,7 @@ from deciding import DCS, NO_VISION, NOBODY_ANSWERS, OVERDUE_ACTION, READ, Trust
 from joinedup.report.following import NOT_KEPT
 from joinedup.report.ledger import STATES, Decided, Followed, Ledger, Read
 from joinedup.report.ledger_words import CAUTION, MOST, NOT_MENDED, aim, became, readings, rest, summary, trail
+from joinedup.report.since import RAN_OUT
 from test_outputs import ROOT, text
 
 __all__ = ["trust"]
@@ -147,6 +148,17 @@ def test_a_check_that_was_forgotten_is_not_made_up(trust: Trust) -> None:
     assert followed["now"] == "high"
     (followed,) = only(trust.data("2026-09-30"))["findings"]
     assert (followed["found"], followed["kind"], followed["note"]) == ("2026-08-31", "still-there", NOT_KEPT)
+
+
+def test_what_was_settled_before_its_day_did_not_run_out(trust: Trust) -> None:
+    """The day of a goal passed with nothing known in between, or after a check in which the finding was gone."""
+    trust.decide(NOBODY_ANSWERS, "Name them", *ON)
+    trust.replace(*NAMED)
+    (followed,) = only(trust.data("2027-04-30"))["findings"]
+    assert (followed["kind"], followed["note"]) == ("no-longer-found", RAN_OUT)
+    trust.check("2026-09-30", "--quiet")
+    (followed,) = only(trust.data("2027-04-30"))["findings"]
+    assert (followed["kind"], followed["note"]) == ("no-longer-found", None)
 
 
 def test_an_owner_goes_by_the_name_that_the_description_has(trust: Trust) -> None:

@@ -135,7 +135,7 @@ def test_nothing_is_better_because_a_day_went_by() -> None:
         targets = tuple(target if one is ended else one for one in RESULT.partnership.targets)
         now = without().but(partnership=RESULT.partnership.but(targets=targets))
         data = json.loads(json.dumps({**DATA, "as_of": "2026-06-01", "input": ANOTHER}))
-        data["findings"][0]["evidence"][0]["path"] = f"targets.{ended.id}.goal"
+        data["findings"][0]["subject"] = {"kind": "target", "ids": [ended.id], "name": ended.title}
         made = compared(earlier("then.json", json.dumps(data)), now=now)
         (change,) = [one for one in made.changes if one.ref == FINDING.ref]
         assert (change.kind, change.note, change.of_time) == ("no-longer-found", *notes)

@@ -1,7 +1,7 @@
 """How a partnership stood in one check, from the JSON of it: all that a comparison of two checks needs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -103,8 +103,9 @@ class Standing(Frozen):
         failures: How many rules and plugins failed.
         records: All records of the description, each as its kind and id, and as "" and id; None where only the
             check is known.
-        ends: The last day of each record that has one: of a target the day of its goal, of an open action the day on
-            which it is due; by `targets.fewer-exclusions`. Empty where only the check is known.
+        over: The day from which rules may pass by a record, as its kind and id: of a target the day of its goal, of an
+            open action the day after it is due, of what has a last day the day after that. Empty where only the check
+            is known.
         place: Where it was read from, for messages.
     """
 
@@ -122,7 +123,7 @@ class Standing(Frozen):
     rules: Mapping[str, Ran]
     failures: int
     records: frozenset[tuple[str, str]] | None = None
-    ends: Mapping[str, date] = MappingProxyType({})
+    over: Mapping[tuple[str, str], date] = MappingProxyType({})
     place: str = ""
 
     @cached_property
@@ -138,10 +139,11 @@ class Standing(Frozen):
         """Whether the description has what a finding of another check is about; True where nobody can tell."""
         return self.records is None or self.records.issuperset(found.records)
 
-    def ran_out(self, found: Found, on: date) -> bool:
-        """Whether a record that showed a finding of an earlier day came to its end since: rules may pass it by now."""
-        ends = (self.ends[record] for record in found.shown if record in self.ends)
-        return on < self.day and any(on <= last <= self.day for last in ends)
+    def ran_out(self, found: Found, on: date, until: date) -> bool:
+        """Whether what a finding is about, or all actions that show it, may be passed by from a day in between."""
+        actions = [("action", record.partition(".")[2]) for record in found.shown if record.startswith("actions.")]
+        about = (*found.records, *(actions if len(actions) == len(found.shown) else ()))
+        return on < until and any(on <= self.over[one] <= until for one in about if one in self.over)
 
 
 WORST_FIRST = (Status.IN_THE_WAY, Status.FORMING, Status.CLEAR)
@@ -194,7 +196,7 @@ def _standing(data: Mapping[str, Any], partnership: Partnership | None, place: s
         rules={rule["id"]: _ran(rule, asked.get(rule["id"], ())) for rule in rules},
         failures=len(data["failures"]),
         records=_every(partnership) if partnership else None,
-        ends=dict(_ends(partnership)) if partnership else {},
+        over=dict(_over(partnership)) if partnership else {},
         place=place,
     )
 
@@ -238,17 +240,18 @@ def _every(partnership: Partnership) -> frozenset[tuple[str, str]]:
     return frozenset((kind, entry.id) for entry in entries for kind in ("", entry.noun))
 
 
-def _ends(partnership: Partnership) -> Iterator[tuple[str, date]]:
+def _over(partnership: Partnership) -> Iterator[tuple[tuple[str, str], date]]:
     for section in SECTIONS:
         listed = getattr(partnership, section)
         for record in listed if isinstance(listed, tuple) else ():
-            if last := _last_day(record):
-                yield f"{section}.{record.id}", last
+            if on := _passed_by(record):
+                yield (record.noun, record.id), on
 
 
-def _last_day(record: Any) -> date | None:
+def _passed_by(record: Any) -> date | None:
     if isinstance(record, Target):
         return record.goal.on if record.goal else None
-    if isinstance(record, Action):
-        return record.due if is_open(record) else None
-    return record.ends if isinstance(record, Period) else None
+    last = record.ends if isinstance(record, Period) else None
+    if isinstance(record, Action) and is_open(record):
+        last = record.due
+    return last + timedelta(1) if last and last < date.max else None

@@ -10,7 +10,7 @@ from joinedup.standing import Standing
 from .ledger import OPEN, STATES, Decided, Followed, Ledger
 from .listing import state_of
 from .readings import readings_of
-from .since import ACCEPTED, BACK, Change, since
+from .since import ACCEPTED, BACK, RAN_OUT, Change, since
 
 NOT_COMPARED = "not-compared"
 AGAIN = "It was gone in between."
@@ -49,6 +49,8 @@ class Past:
             kind = ACCEPTED
         elif now and (first is None or first > was.day):
             kind, note = BACK, AGAIN
+        if not now and not self._ran_out(found[-1], ref):
+            note = note.replace(RAN_OUT, "").strip()
         note = " ".join(filter(None, (NOT_KEPT if was.day > on else "", note)))
         return Followed(
             ref,
@@ -61,6 +63,11 @@ class Past:
             self.now.day if now else self._run[found[-1]].day,
             "" if was.findings[ref].because == change.because else was.findings[ref].because,
         )
+
+    def _ran_out(self, last: int, ref: str) -> bool:
+        """Whether a finding may be gone because its time ran out, between the last check that found it and the next."""
+        was, following = self._run[last], self._run[last + 1 :]
+        return self.now.ran_out(was.findings[ref], was.day, following[0].day if following else self.now.day)
 
     def _since(self, number: int) -> Mapping[str, Change]:
         """What became of each finding since a check, with those before it in mind."""

@@ -19,7 +19,7 @@ KINDS = (NEW, BACK, WORSE, BETTER, ACCEPTED, FOUND_NO_LONGER, UNTOLD, STILL)
 NOT_LOOKED = "Its rule could not run in the earlier check, or could tell less, so it may have been there then."
 LEFT = "Its rule leaves more aside this time, or asks more, and may miss it."
 GONE = "What it is about is no longer in the description."
-RAN_OUT = "What showed it has ended or fallen due since, so its rule may look at it no longer."
+RAN_OUT = "What it is about has ended or fallen due since, so its rule may look at it no longer."
 AGED = "The description did not change: this comes from the day alone."
 ENDED = "It was accepted then, and is not now."
 
@@ -187,7 +187,7 @@ def _of_gone(before: Found, now: Standing, last: Standing, public: bool) -> Chan
     source = unruled or origin(before, now, last)
     if looked and source.causes == (DAY,):
         notes.append(AGED)
-    elif looked and now.ran_out(before, last.day):
+    elif looked and now.ran_out(before, last.day, now.day):
         notes.append(RAN_OUT)
     note = " ".join(filter(None, (*notes, source.note)))
     said = before.title if public else before.because
