@@ -30,6 +30,7 @@ def test_what_is_decided_later_is_not_listed_and_counted(trust: Trust) -> None:
     trust.decide(*NEW)
     said = listed(trust, "2026-07-13")
     assert "of a day after 13 July 2026 and not shown: 1\n" in said
+    assert "no decision" not in trust.decide("--list", "--on", "2026-07-01")
     assert TEXT not in said
 
 
@@ -96,6 +97,8 @@ def test_everything_that_is_wrong_is_said_at_once(trust: Trust) -> None:
         ((NOBODY_ANSWERS, " \t\x07"), "say what was decided, in quotation marks"),
         ((NOBODY_ANSWERS, "x" * 2001), "it has 2,001 characters: at most 2,000 are kept"),
         ((NOBODY_ANSWERS, f"{HOLDER} sees to it"), 'it names who holds the role "dcs"'),
+        ((NOBODY_ANSWERS, f"The director (Dr {HOLDER}) sees to it"), 'it names who holds the role "dcs"'),
+        ((NOBODY_ANSWERS, f"To do: {', '.join(reversed(HOLDER.split()))}"), 'it names who holds the role "dcs"'),
         ((NOBODY_ANSWERS, "one text", "and another"), 'no recorded check has the finding "one text"'),
     ],
 )

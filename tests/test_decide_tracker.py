@@ -1,9 +1,10 @@
 """`joinedup decide --from actions.xlsx`: the tracker that a check wrote, filled in, read, and read again."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from openpyxl import load_workbook
@@ -201,3 +202,20 @@ def test_a_tracker_to_publish_says_nothing_of_decisions(trust: Trust, tracker: P
     read(trust, tracker)
     trust.says(0, "check", str(trust.file), "--since", "last", "--public", "--fail-on", "never", "-o", str(tracker))
     assert all(row[7].value is None for row in load_workbook(tracker)["Actions"].iter_rows(min_row=2))
+
+
+def test_an_old_tracker_takes_nothing_back(trust: Trust, tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was typed since it was read stands, and the row is named; one that is dated says that it holds again."""
+    hours = iter(range(9, 24))
+    clock = Mock(wraps=datetime, now=lambda zone: datetime(2026, 8, 1, next(hours), tzinfo=zone))
+    monkeypatch.setattr("joinedup.cli.taking.datetime", clock)
+    row = fill(tracker, {NO_VISION: FILLED})[NO_VISION]
+    read(trust, tracker)
+    trust.decide("--done", "1", "Agreed by the board", "--on", "2026-08-01")
+    before = trust.decide("--list")
+    named, unchanged = read(trust, tracker, "--on", "2026-08-02")[1:]
+    assert named.startswith("left out, with what was recorded before, and is otherwise now")
+    assert named.endswith(f"row {row}")
+    assert (unchanged, trust.decide("--list")) == ("nothing is different from what is recorded", before)
+    fill(tracker, {NO_VISION: {"Updated": date(2026, 8, 3)}})
+    assert "  promised  " in read(trust, tracker, "--on", "2026-08-04")[1]

@@ -12,8 +12,10 @@ from docx import Document
 from jsonschema import Draft202012Validator
 
 from deciding import DCS, NO_VISION, NOBODY_ANSWERS, OVERDUE_ACTION, READ, Trust, trust, with_ledger
+from joinedup.report.following import NOT_KEPT
 from joinedup.report.ledger import STATES, Decided, Followed, Ledger, Read
 from joinedup.report.ledger_words import CAUTION, MOST, NOT_MENDED, aim, became, readings, rest, summary, trail
+from joinedup.report.since import RAN_OUT
 from test_outputs import ROOT, text
 
 __all__ = ["trust"]
@@ -72,6 +74,8 @@ def test_the_trail_from_a_decision_to_its_findings_and_targets(trust: Trust) -> 
     assert named["last"] == "2026-06-30"
     assert {**protocol, **then, "ref": OVERDUE_ACTION, "then": "low", "kind": "worse", "now": "high"} == protocol
     assert protocol["last"] == "2026-10-31"
+    assert named["because_then"] is None
+    assert protocol["because_then"] not in (None, protocol["because"])
     first, solved = decided["targets"]
     assert first == {
         "title": "Fewer first offences",
@@ -142,6 +146,19 @@ def test_a_check_that_was_forgotten_is_not_made_up(trust: Trust) -> None:
     (followed,) = only(data)["findings"]
     assert (followed["kind"], followed["found"], followed["then"]) == ("not-compared", None, None)
     assert followed["now"] == "high"
+    (followed,) = only(trust.data("2026-09-30"))["findings"]
+    assert (followed["found"], followed["kind"], followed["note"]) == ("2026-08-31", "still-there", NOT_KEPT)
+
+
+def test_what_was_settled_before_its_day_did_not_run_out(trust: Trust) -> None:
+    """The day of a goal passed with nothing known in between, or after a check in which the finding was gone."""
+    trust.decide(NOBODY_ANSWERS, "Name them", *ON)
+    trust.replace(*NAMED)
+    (followed,) = only(trust.data("2027-04-30"))["findings"]
+    assert (followed["kind"], followed["note"]) == ("no-longer-found", RAN_OUT)
+    trust.check("2026-09-30", "--quiet")
+    (followed,) = only(trust.data("2027-04-30"))["findings"]
+    assert (followed["kind"], followed["note"]) == ("no-longer-found", None)
 
 
 def test_an_owner_goes_by_the_name_that_the_description_has(trust: Trust) -> None:
@@ -275,6 +292,8 @@ def test_a_finding_then_and_now() -> None:
     assert trail(gone) == (
         "Found on 30 June 2026 as high. Now: no longer found; last found on 30 September 2026. It went."
     )
+    there = gone.but(because="3 seen.", kind="still-there", now="high", last=september, note="", seen="2 seen.")
+    assert trail(there) == "Found on 30 June 2026 as high: 2 seen. Now: still there, as high."
     assert trail(gone.but(kind="not-compared", found=None, last=None, note="", now="low", then="")) == (
         "No recorded check has it. Now: not compared."
     )

@@ -14,7 +14,7 @@ from joinedup.errors import UserError
 from joinedup.outputs.as_json import as_dict
 from joinedup.report.earlier import earlier
 from joinedup.report.origin import LACKED_THEN, OFF_NOW, OFF_THEN
-from joinedup.report.since import ENDED, GONE, KINDS, NOT_LOOKED, PRUNED, Change, Since, since
+from joinedup.report.since import AGED, ENDED, GONE, KINDS, NOT_LOOKED, PRUNED, RAN_OUT, Change, Since, since
 from joinedup.report.since_words import KINDS as HEADINGS
 from joinedup.report.since_words import cautions, counted, no_longer_found, said_of, stood
 from joinedup.severity import Severity
@@ -25,6 +25,8 @@ from test_outputs import text
 Capture = pytest.CaptureFixture[str]
 RESULT, CONTEXT = example("westmarsh")
 DATA = json.loads(json.dumps(as_dict(RESULT, CONTEXT)))
+ANOTHER = {**DATA["input"], "sha256": "f" * 64}
+"""A description that was changed since."""
 FINDING = RESULT.open_findings[0]
 FINDING_DATA = next(one for one in DATA["findings"] if one["ref"] == FINDING.ref)
 MAY, JUNE, JULY = (date(2026, month, 1) for month in (5, 6, 7))
@@ -34,7 +36,7 @@ def past(
     month: int, found: bool = True, *, ran: str = "ran", severity: str = "", status: str = "open", **more: Any
 ) -> Standing:
     """A check of an earlier month, in which a finding was there or not, or its rule did not run."""
-    data = json.loads(json.dumps({**DATA, "as_of": f"2026-{month:02}-01", **more}))
+    data = json.loads(json.dumps({**DATA, "as_of": f"2026-{month:02}-01", "input": ANOTHER, **more}))
     for one in data["findings"]:
         if one["ref"] == FINDING.ref:
             one |= {"severity": severity or one["severity"], "status": status}
@@ -93,7 +95,7 @@ def _in_the_way(data: dict[str, Any], **more: Any) -> Standing:
     for barrier in (barrier for theme in data["themes"] for barrier in theme["barriers"]):
         if barrier["id"] == FINDING.barrier:
             barrier["status"] = "in-the-way"
-    return earlier("then.json", json.dumps({**data, **more}))
+    return earlier("then.json", json.dumps({**data, "input": ANOTHER, **more}))
 
 
 @pytest.mark.parametrize(
@@ -162,6 +164,25 @@ def test_what_became_of_a_finding_that_is_gone(state: str, kind: str, note: str)
     """Not found by a rule that looked, which is never said of one that did not."""
     change = became(past(6), now=without(state=state))
     assert (change.kind, change.first, change.checks, change.note) == (kind, None, 0, note)
+
+
+def test_nothing_is_better_because_a_day_went_by() -> None:
+    """A description that did not change has nothing mended; a record that ended may be passed by, whatever it says."""
+    same = {"input": DATA["input"]}
+    for change in (became(past(6, **same), now=without()), became(past(6, severity="critical", **same))):
+        assert (change.note, change.of_time) == (AGED, True)
+    (ended,) = [one for one in RESULT.partnership.targets if one.id == "fewer-exclusions"]
+    for goal, notes in ((date(2026, 5, 31), ("", False)), (JUNE, (RAN_OUT, True)), (RESULT.as_of, (RAN_OUT, True))):
+        assert ended.goal is not None
+        target = ended.but(goal=ended.goal.but(on=goal))
+        targets = tuple(target if one is ended else one for one in RESULT.partnership.targets)
+        now = without().but(partnership=RESULT.partnership.but(targets=targets))
+        data = json.loads(json.dumps({**DATA, "as_of": "2026-06-01", "input": ANOTHER}))
+        data["findings"][0]["subject"] = {"kind": "target", "ids": [ended.id], "name": ended.title}
+        made = compared(earlier("then.json", json.dumps(data)), now=now)
+        (change,) = [one for one in made.changes if one.ref == FINDING.ref]
+        assert (change.kind, change.note, change.of_time) == ("no-longer-found", *notes)
+        assert no_longer_found(made)[1].endswith("(1 perhaps because time passed)") is change.of_time
 
 
 def test_a_finding_whose_subject_was_taken_out_says_so() -> None:
@@ -248,16 +269,13 @@ def test_the_version_to_publish_quotes_nothing_of_the_earlier_check() -> None:
 
 def test_what_comes_from_the_rules_is_told_apart() -> None:
     """From the ruleset or joinedup for sure, where the description is the same; perhaps, where it is not."""
-    other: dict[str, Any] = {"ruleset": {"name": "strict", "sha256": "0" * 64}}
+    other: dict[str, Any] = {"ruleset": {"name": "strict", "sha256": "0" * 64}, "input": DATA["input"]}
     changed: dict[str, Any] = {"input": {"path": "trust.yaml", "sha256": "1" * 64}}
     (said,) = cautions(compared(past(6, **other)), "trust")
     assert said.startswith("The ruleset or its files changed in between, and the description did not.")
     (said,) = cautions(compared(past(6, **{**other, **changed}, joinedup="0.0.1")), "trust")
     assert said.startswith("The ruleset or its files and joinedup itself changed in between. Some of what follows may")
     assert list(cautions(compared(past(6, **changed)), "trust")) == []
-    (said,) = cautions(compared(past(6), now=without()), "trust")
-    assert said.endswith("so nothing in it was mended. What changed comes from the day of the check alone.")
-    assert list(cautions(compared(past(6)), "trust")) == []
 
 
 def test_every_state_has_its_words_in_every_output() -> None:

@@ -1,15 +1,17 @@
 """How a partnership stood in one check, from the JSON of it: all that a comparison of two checks needs."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from joinedup.assessment import WAIVED, Evidence, Status
 from joinedup.described import is_described
+from joinedup.facts.actions import is_open
 from joinedup.frozen import Frozen
-from joinedup.partnership import SECTIONS, Entry, Partnership
+from joinedup.partnership import SECTIONS, Action, Entry, Partnership, Target
+from joinedup.partnership.base import Period
 from joinedup.severity import WORDS, Severity
 
 FORMAT = "joinedup-assessment/1"
@@ -108,6 +110,9 @@ class Standing(Frozen):
         records: All records of the description, each as its kind and id, and as "" and id; None where only the
             check is known.
         partnership: What is described; None where only the check is known.
+        over: The day from which rules may pass by a record, as its kind and id: of a target the day of its goal, of an
+            open action the day after it is due, of what has a last day the day after that. Empty where only the check
+            is known.
         place: Where it was read from, for messages.
     """
 
@@ -126,6 +131,7 @@ class Standing(Frozen):
     failures: int
     records: frozenset[tuple[str, str]] | None = None
     partnership: Partnership | None = None
+    over: Mapping[tuple[str, str], date] = MappingProxyType({})
     place: str = ""
 
     @cached_property
@@ -144,6 +150,12 @@ class Standing(Frozen):
     def shows(self, found: Found) -> bool:
         """Whether the description still has all that shows a finding of another check; True where nobody can tell."""
         return self.partnership is None or all(is_described(self.partnership, path) for path in found.paths)
+
+    def ran_out(self, found: Found, on: date, until: date) -> bool:
+        """Whether what a finding is about, or all actions that show it, may be passed by from a day in between."""
+        actions = [("action", record.partition(".")[2]) for record in found.shown if record.startswith("actions.")]
+        about = (*found.records, *(actions if len(actions) == len(found.shown) else ()))
+        return on < until and any(on <= self.over[one] <= until for one in about if one in self.over)
 
 
 WORST_FIRST = (Status.IN_THE_WAY, Status.FORMING, Status.CLEAR)
@@ -197,6 +209,7 @@ def _standing(data: Mapping[str, Any], partnership: Partnership | None, place: s
         failures=len(data["failures"]),
         records=_every(partnership) if partnership else None,
         partnership=partnership,
+        over=dict(_over(partnership)) if partnership else {},
         place=place,
     )
 
@@ -245,3 +258,20 @@ def _every(partnership: Partnership) -> frozenset[tuple[str, str]]:
     listed = (record for section in sections if isinstance(section, tuple) for record in section)
     entries = [record for record in listed if isinstance(record, Entry)]
     return frozenset((kind, entry.id) for entry in entries for kind in ("", entry.noun))
+
+
+def _over(partnership: Partnership) -> Iterator[tuple[tuple[str, str], date]]:
+    for section in SECTIONS:
+        listed = getattr(partnership, section)
+        for record in listed if isinstance(listed, tuple) else ():
+            if on := _passed_by(record):
+                yield (record.noun, record.id), on
+
+
+def _passed_by(record: Any) -> date | None:
+    if isinstance(record, Target):
+        return record.goal.on if record.goal else None
+    last = record.ends if isinstance(record, Period) else None
+    if isinstance(record, Action) and is_open(record):
+        last = record.due
+    return last + timedelta(1) if last and last < date.max else None

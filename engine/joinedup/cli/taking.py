@@ -120,7 +120,7 @@ def show(file: str | None, history: str | None, on: date) -> int:
     for one in shown:
         whose = f"{one.partnership} · " if len(names) > 1 else ""
         print(printable(f"{whose}{line(one, on)}"))
-    if not shown:
+    if not held:
         print(printable(f"{decisions.place}: no decision is recorded; `joinedup decide --help` shows how one is"))
     if len(shown) < len(held):
         print(printable(f"{decisions.place}: of a day after {day(on)} and not shown: {len(held) - len(shown)}"))

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from joinedup.facts.words import day
 from joinedup.frozen import Frozen
 from joinedup.history.decision import Terms
-from joinedup.importing.columns import key
+from joinedup.importing.columns import WORDS, key
 from joinedup.importing.names import Names
 from joinedup.importing.proposal import hint
 from joinedup.partnership import Partnership
@@ -57,10 +57,7 @@ class Background:
             self.last = date.fromisoformat(data["as_of"])
             for finding in data["findings"]:
                 self.seen[finding["ref"]] = Seen(finding["title"], self.last, finding["status"] == "waived")
-        holders = {key(role.holder or ""): role.id for role in partnership.roles}
-        self.holders = {
-            f" {name} ": role for name, role in holders.items() if " " in name
-        }  # one word may mean anything
+        self.holders = {f" {name} ": role.id for role in partnership.roles for name in _names(role.holder or "")}
 
     def ref(self, typed: str) -> str | Wrong:
         """The reference of a finding of a recorded check."""
@@ -100,9 +97,20 @@ class Background:
         if len(held) > LONGEST:
             return Wrong(f"it has {len(held):,} characters: at most {LONGEST:,} are kept")
         for holder, role in self.holders.items():
-            if holder in f" {key(held)} ":
+            if holder in f" {' '.join(WORDS.findall(held.casefold()))} ":
                 return Wrong(f'it names who holds the role "{role}", and the history keeps no names: name the role')
         return held
+
+
+def _names(holder: str) -> Iterator[str]:
+    """How somebody may be named: in full, without what stands before the name, and the last name first."""
+    words = key(holder).split()
+    if len(words) < 2:  # one word may mean anything
+        return
+    yield " ".join(words)
+    if min(map(len, words[-2:])) > 1:
+        yield " ".join(words[-2:])
+        yield " ".join(reversed(words[-2:]))
 
 
 def one_line(text: str) -> str:

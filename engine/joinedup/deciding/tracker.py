@@ -14,6 +14,7 @@ from .tracker_rows import Filled, TrackerRows
 
 BLOCKED, UNBLOCKED = "blocked", "no longer blocked"
 UNFINISHED = "no owner, or no day"
+OUTDATED = "what was recorded before, and is otherwise now (if it holds again, give the day under Updated)"
 
 
 class Tracker:
@@ -62,6 +63,9 @@ class Tracker:
                 early = f"{terms.by} is before the day of the decision ({decision.on}); --on says when it was decided"
                 self._rows.say(filled.number, "due", Wrong(early))
             event = self._event(filled, terms, decision, recorded)
+            if before and event and not self._is_new(filled, before, event):
+                self._rows.left_out.setdefault(OUTDATED, []).append(filled.number)
+                continue
             if before is None:
                 new.append(decision.but(events=(event,)) if event else decision)
             elif event:
@@ -90,8 +94,28 @@ class Tracker:
         if not note and filled.status == "open" and before.note.startswith(BLOCKED):
             note = UNBLOCKED
         on = filled.updated if filled.updated and filled.updated >= before.last else max(self._on, before.last)
-        state = filled.status if filled.status in (DONE, DROPPED) else "" if filled.status else before.state
+        state = _state(filled, before)
         if state != before.state:
             return Event(state or REOPENED, on, recorded, terms, note)
         same = (terms.owner, terms.by) == (before.now.owner, before.now.by) and note in ("", before.note)
         return None if same else Event(CHANGED, on, recorded, terms, note)
+
+    def _is_new(self, filled: Filled, before: Decision, event: Event) -> bool:
+        """Whether a row says something new, or is dated after all that is recorded: not so in a tracker of old."""
+        dated = filled.updated is not None and filled.updated >= before.last
+        return dated or not _stood(before, event, _state(filled, before))
+
+
+def _state(filled: Filled, before: Decision) -> str:
+    return filled.status if filled.status in (DONE, DROPPED) else "" if filled.status else before.state
+
+
+def _stood(before: Decision, event: Event, state: str) -> bool:
+    """Whether a decision stood so when it was recorded at an earlier time: an old tracker takes nothing back."""
+    wanted = (event.terms.owner, event.terms.by, state, event.note)
+    for number, later in enumerate(before.events):
+        then = before.but(events=before.events[:number])
+        recorded = then.events[-1].recorded if then.events else then.recorded
+        if recorded < later.recorded and wanted == (then.now.owner, then.now.by, then.state, then.note):
+            return True
+    return False

@@ -39,6 +39,7 @@ def _decided(one: Decided) -> Mapping[str, Any]:
                 "because": followed.because or None,
                 "found": _day(followed.found),
                 "then": followed.then or None,
+                "because_then": followed.seen or None,
                 "kind": followed.kind,
                 "now": followed.now or None,
                 "last": _day(followed.last),

@@ -10,10 +10,11 @@ from joinedup.standing import Standing
 from .ledger import OPEN, STATES, Decided, Followed, Ledger
 from .listing import state_of
 from .readings import readings_of
-from .since import ACCEPTED, BACK, Change, since
+from .since import ACCEPTED, BACK, RAN_OUT, Change, since
 
 NOT_COMPARED = "not-compared"
 AGAIN = "It was gone in between."
+NOT_KEPT = "No check up to the day of the decision is kept that has it; this is the first since."
 
 
 class Past:
@@ -48,6 +49,9 @@ class Past:
             kind = ACCEPTED
         elif now and (first is None or first > was.day):
             kind, note = BACK, AGAIN
+        if not now and not self._ran_out(found[-1], ref):
+            note = note.replace(RAN_OUT, "").strip()
+        note = " ".join(filter(None, (NOT_KEPT if was.day > on else "", note)))
         return Followed(
             ref,
             change.because,
@@ -57,7 +61,13 @@ class Past:
             note,
             was.day,
             self.now.day if now else self._run[found[-1]].day,
+            "" if was.findings[ref].because == change.because else was.findings[ref].because,
         )
+
+    def _ran_out(self, last: int, ref: str) -> bool:
+        """Whether a finding may be gone because its time ran out, between the last check that found it and the next."""
+        was, following = self._run[last], self._run[last + 1 :]
+        return self.now.ran_out(was.findings[ref], was.day, following[0].day if following else self.now.day)
 
     def _since(self, number: int) -> Mapping[str, Change]:
         """What became of each finding since a check, with those before it in mind."""

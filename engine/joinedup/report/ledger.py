@@ -22,8 +22,10 @@ class Followed(Frozen):
             no recorded check says how it stood.
         now: Its severity now, as a word; empty where it is not there.
         note: What to bear in mind, as a sentence or two; empty where there is nothing.
-        found: The day of the check that the decision was taken on; None where it was forgotten.
+        found: The day of the check that the decision was taken on, or of the first since that is kept and has it; None
+            where there is neither.
         last: The day of the last check that found it; None where none is kept.
+        seen: What was seen when the decision was taken, where that was otherwise; else empty.
     """
 
     ref: str
@@ -34,6 +36,7 @@ class Followed(Frozen):
     note: str = ""
     found: date | None = None
     last: date | None = None
+    seen: str = ""
 
 
 class Read(Frozen):

@@ -98,6 +98,7 @@ def warning(one: Decided) -> str:
 def trail(followed: Followed) -> str:
     """A finding as it stood when the decision was taken, and now."""
     then = f"Found on {day(followed.found)} as {followed.then}" if followed.found else "No recorded check has it"
+    then += f": {followed.seen.rstrip('.')}" if followed.seen else ""
     now = FOLLOWED[followed.kind]
     if followed.now and followed.kind in THERE:
         now += f", as {followed.now}"

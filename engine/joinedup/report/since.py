@@ -10,7 +10,7 @@ from joinedup.severity import Severity
 from joinedup.standing import Found, Standing
 from joinedup.telling import same_rules, told
 
-from .origin import LACKED_NOW, LACKED_THEN, OFF_NOW, OFF_THEN, RULESET, Origin, origin, unapplied
+from .origin import DAY, LACKED_NOW, LACKED_THEN, OFF_NOW, OFF_THEN, RULESET, Origin, origin, unapplied
 from .seeming import accepted, less_told
 
 NEW, BACK, WORSE, BETTER = "new", "came-back", "worse", "better"
@@ -21,6 +21,8 @@ NOT_LOOKED = "Its rule could not run in the earlier check, or could tell less, s
 LEFT = "Its rule leaves more aside this time, or asks more, and may miss it."
 GONE = "What it is about is no longer in the description."
 PRUNED = "Not all that showed it is in the description any more."
+RAN_OUT = "What it is about has ended or fallen due since, so its rule may look at it no longer."
+AGED = "The description did not change: this comes from the day alone."
 ENDED = "It was accepted then, and is not now."
 
 
@@ -56,6 +58,11 @@ class Change(Frozen):
     def of_ruleset(self) -> bool:
         """Whether it comes from the ruleset, or may do so, and not from the partnership."""
         return RULESET in (self.comes_from or ())
+
+    @property
+    def of_time(self) -> bool:
+        """Whether it comes from the passing of time, or may do so, and not from anything that was done."""
+        return AGED in self.note or RAN_OUT in self.note
 
 
 class Since(Frozen):
@@ -158,6 +165,8 @@ def _of_found(found: Found, now: Standing, run: Sequence[Standing], later: Seque
         kind, source = BACK, origin(found, now, last)
     if found.waived and not (before and before.waived):
         kind = ACCEPTED
+    if kind == BETTER and source.causes == (DAY,):
+        notes.append(AGED)
     if kind in (ACCEPTED, STILL):
         source = Origin(None, source.note if source.note.startswith((OFF_THEN, LACKED_THEN)) else "")
     note = " ".join(filter(None, (*notes, source.note)))
@@ -185,6 +194,10 @@ def _of_gone(before: Found, now: Standing, last: Standing, public: bool) -> Chan
     if not looked and ran is not None and ran.state == "ran":
         notes.append(LEFT)
     source = unruled or origin(before, now, last)
+    if looked and source.causes == (DAY,):
+        notes.append(AGED)
+    elif looked and now.ran_out(before, last.day, now.day):
+        notes.append(RAN_OUT)
     note = " ".join(filter(None, (*notes, source.note)))
     said = before.title if public else before.because
     kind = FOUND_NO_LONGER if looked else UNTOLD

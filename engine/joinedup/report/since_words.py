@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from joinedup.facts.words import count, day, in_turn
 
-from .origin import DAY, RULESET
-from .since import BETTER, FOUND_NO_LONGER, GONE, PRUNED, STILL, Change, Since
+from .origin import RULESET
+from .since import GONE, PRUNED, Change, Since
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "new": ("New", ""),
@@ -48,13 +48,16 @@ def _numbers(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def no_longer_found(since: Since) -> tuple[str, str]:
-    """The figure at the head of the report, with its words: what the ruleset took away is no success."""
+    """The figure at the head of the report, with its words: what the ruleset or time took away is no success."""
     changes = since.of("no-longer-found")
     bent = sum(change.of_ruleset for change in changes)
+    aged = sum(change.of_time for change in changes)
     out = sum(change.note.startswith((GONE, PRUNED)) for change in changes)
-    more = [f"{out} perhaps only taken out of the description"] if out else []
-    more += [f"{bent} perhaps because of the ruleset"] if bent else []
-    return str(len(changes)), f"no longer found since {day(since.day)}" + (f" ({'; '.join(more)})" if more else "")
+    known = {
+        "only taken out of the description": out, "because of the ruleset": bent, "because time passed": aged
+    }  # fmt: skip
+    said = ", ".join(f"{number} perhaps {why}" for why, number in known.items() if number)
+    return str(len(changes)), f"no longer found since {day(since.day)}" + (f" ({said})" if said else "")
 
 
 def stood(since: Since | None, barrier: str) -> str:
@@ -84,7 +87,6 @@ def cautions(since: Since, partnership: str) -> Iterator[str]:
         changed = []
     changed += [] if since.same_version else ["joinedup itself"]
     if not changed:
-        yield from _nothing_described_otherwise(since)
         return
     what = " and ".join(changed)
     if since.same_description:
@@ -94,18 +96,6 @@ def cautions(since: Since, partnership: str) -> Iterator[str]:
         )
     else:
         yield f"{what} changed in between. Some of what follows may come from that, and not from the {partnership}."
-
-
-def _nothing_described_otherwise(since: Since) -> Iterator[str]:
-    """That nobody did anything about what is gone or better, where it is the day or the ruleset that changed."""
-    moved = [change for change in since.changes if change.kind != STILL]
-    causes = {cause for change in moved for cause in change.comes_from or ()}
-    if not (since.same_description and since.of(BETTER, FOUND_NO_LONGER) and causes <= {DAY, RULESET}):
-        return
-    whence = "the day of the check alone" if since.same_ruleset else "the ruleset or the day of the check"
-    yield (
-        f"The description is the same in both checks, so nothing in it was mended. What changed comes from {whence}."
-    )
 
 
 def _told_apart(since: Since) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import Enum
 
-from joinedup.report.origin import DAY, JOINEDUP, RULESET
+from joinedup.report.origin import JOINEDUP, RULESET
 from joinedup.report.since import BACK, BETTER, FOUND_NO_LONGER, NEW, WORSE, Change
 from joinedup.severity import Severity
 
@@ -29,8 +29,7 @@ ORDER = tuple(Light)
 def light_of(change: Change, *, told_apart: bool) -> Light:
     """The light of a finding that is otherwise than before.
 
-    Green is said only where the rule looked, nothing has to be borne in mind, and nothing high is left of it. What time
-    alone took away, such as a day that passed, nobody mended.
+    Green is said only where the rule looked, nothing has to be borne in mind, and nothing high is left of it.
 
     Args:
         change: What became of it.
@@ -40,7 +39,7 @@ def light_of(change: Change, *, told_apart: bool) -> Light:
     if change.kind == BETTER and high:
         return Light.AMBER
     if change.kind in (BETTER, FOUND_NO_LONGER):
-        known = told_apart and not change.note and not of_the_rules(change) and change.comes_from != (DAY,)
+        known = told_apart and not change.note and not of_the_rules(change)
         return Light.GREEN if known else Light.GREY
     worse = change.kind in (BACK, WORSE) or (change.kind == NEW and high)
     return Light.RED if worse and not of_the_rules(change) else Light.AMBER

@@ -9,11 +9,14 @@ from joinedup.report.since import STILL, Change, Since
 from joinedup.report.since_words import said_of
 from joinedup.severity import WORDS as SEVERITIES
 
-from .fitting import first_of
+from .fitting import first_of, shortened
 from .lights import ORDER, Light, light_of
 from .lost import barriers, left, rules
 from .notice import OVERDUE, WORDS, Notice
 from .whom import Subjects, Whom
+
+LONGEST_DECISION = 120
+"""Characters of what was decided; what is longer is cut, so that who was to do it has room beside it."""
 
 
 def notices(
@@ -50,7 +53,7 @@ def _decision(decided: Decided, subjects: Subjects, public: bool) -> Notice:
         frozenset().union(*(one.groups for one in concerned)),
     )
     due = f"by {day(decided.by)}, and nobody has said that it is done"
-    text = decided.text.rstrip(".")
+    text = shortened(decided.text, LONGEST_DECISION).rstrip(".")
     seen = f"It was to be done {due}." if public else f"{text}. {decided.owner} was to do it {due}."
     more = f"Decided on {day(decided.on)} for {first_of(decided.refs)}." if decided.refs else ""
     return Notice(Light.RED, OVERDUE, f"decision {decided.number}", "", seen, more, whom)

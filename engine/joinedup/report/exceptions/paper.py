@@ -22,7 +22,7 @@ from .rows import Exceptions, Row, exceptions
 MEANINGS = {
     Light.RED: "new and high, worse, came back, or a decision past its day",
     Light.AMBER: "new and below high, accepted, better but still high, of a changed ruleset, or no longer assessed",
-    Light.GREY: "gone, and nobody can tell whether it is mended",
+    Light.GREY: "gone or less severe, and nobody can tell whether it is mended",
     Light.GREEN: "better, or no longer found by a rule that looked; that need not be mended for good",
 }
 ROWS = (
