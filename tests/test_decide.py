@@ -170,6 +170,7 @@ def test_a_decision_is_done_dropped_moved_and_opened_again(trust: Trust) -> None
         (("--done", "1", "two", "texts"), "put what is said of the decision in quotation marks"),
         (("--list", "--owner", "dcs"), "--list takes no text, --owner or --by"),
         (("--done", "1", "--dates", "dmy"), "--sheet and --dates are for --from"),
+        (("--done", "1", "--on", "2099-08-01"), "--on 2099-08-01: this is more than 5 years from now"),
         (("--done", "0"), "no decision has the number 0"),
         (("--done", "1", f"{HOLDER} says so"), 'the text: it names who holds the role "dcs"'),
     ],

@@ -17,6 +17,9 @@ from .taking import follow, from_tracker, show, take
 
 OF_DECISIONS = "--list and --from stand alone, as do --done, --dropped, --reopen and --change: give one of them"
 
+FAR = 5 * 365
+"""Days from now on which nobody has decided anything: what is said of a decision later can have no earlier day."""
+
 
 @click.command("decide", short_help="Record what a board decided, and what became of it.")
 @click.argument("words", nargs=-1, metavar='[REF]… "TEXT"')
@@ -66,7 +69,10 @@ def command(
     """
     numbers = {DONE: done, DROPPED: dropped, REOPENED: reopen, CHANGED: change}
     _refuse(words, owner, by, numbers, tracker, sheet, dates, listed)
-    when = on or date.today()
+    today = date.today()
+    when = on or today
+    if (when - today).days > FAR:
+        raise UserError(f"--on {when}: this is more than {FAR // 365} years from now; see whether the year is right")
     if listed:
         return show(file, history, when)
     if tracker is not None:
