@@ -172,8 +172,9 @@ def test_a_word_without_end_stays_on_the_paper() -> None:
     assert [len(part) for part in made.partition("'>")[2].split("<wbr>")] == [59 + 5, 60, 40 + len(" a word</p>")]
 
 
-def test_hostile_text_is_text(tmp_path: Path) -> None:
-    """Tags, addresses and 10,000 characters without a space: no action, no link away, nothing off the paper."""
+def test_hostile_text_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tags, addresses and 2,000 characters without a space: no action, no link away, nothing off the paper."""
+    monkeypatch.setattr("hostile.LONG", "w" * 2_000)
     result, context = hostile_check("minimal", hostile_ruleset(tmp_path))
     reader = PdfReader(io.BytesIO(pdf.render(result, context)))
     assert "<script>alert(1)</script>" in reader.pages[0].extract_text()
